@@ -1,0 +1,80 @@
+/**
+ * The one error of every parser here: the bytes do not have the format.
+ *
+ * Policy: a parser either returns a value or throws a FormatError. It says what kind of trouble
+ * (code), in which part of the file (section), where (absolute byte offset), what the format asks
+ * for and what is there instead. Odd but readable input is never an error; faults of the machine
+ * (a read that fails) pass through untouched.
+ */
+
+/** The parts of an RPM or extents file, as findings and errors name them. */
+export type Section =
+  | 'lead'
+  | 'signature-header'
+  | 'main-header'
+  | 'payload'
+  | 'cpio'
+  | 'extents'
+  | 'checksig'
+  | 'table'
+  | 'csum'
+  | 'footer';
+
+/**
+ * Stable codes, for scripts:
+ * TRUNCATED the input ends too early; BAD_MAGIC fixed bytes differ; OUT_OF_RANGE a number is
+ * outside what the format or rpm allows; BAD_ENTRY a header index entry is unusable; BAD_REGION
+ * the immutable region is broken; BAD_VALUE a value has the wrong type, count or spelling;
+ * CORRUPT compressed data does not decode; UNSUPPORTED readable in principle, but not here.
+ */
+export type FormatErrorCode =
+  | 'TRUNCATED'
+  | 'BAD_MAGIC'
+  | 'OUT_OF_RANGE'
+  | 'BAD_ENTRY'
+  | 'BAD_REGION'
+  | 'BAD_VALUE'
+  | 'CORRUPT'
+  | 'UNSUPPORTED';
+
+export interface FormatProblem {
+  readonly code: FormatErrorCode;
+  readonly section: Section;
+  /** Absolute byte offset in the file (in the decompressed archive for section `cpio`). */
+  readonly offset: number;
+  readonly expected: string;
+  readonly found: string;
+  /** What stock rpm 4.18 prints for it, where rpm has a message of its own. */
+  readonly rpmSays?: string;
+}
+
+/** Thrown for unreadable input. Its fields are plain data: copy them with {@link problem}. */
+export class FormatError extends Error {
+  override readonly name = 'FormatError';
+  readonly code: FormatErrorCode;
+  readonly section: Section;
+  readonly offset: number;
+  readonly expected: string;
+  readonly found: string;
+  readonly rpmSays: string | undefined;
+
+  constructor(problem: FormatProblem) {
+    super(
+      `${problem.section} at offset ${problem.offset}: expected ${problem.expected}, found ${problem.found}`,
+    );
+    this.code = problem.code;
+    this.section = problem.section;
+    this.offset = problem.offset;
+    this.expected = problem.expected;
+    this.found = problem.found;
+    this.rpmSays = problem.rpmSays;
+  }
+
+  /** The same as a plain record: only those cross a worker, JSON or SQLite boundary. */
+  get problem(): FormatProblem {
+    const { code, section, offset, expected, found, rpmSays } = this;
+    return rpmSays === undefined
+      ? { code, section, offset, expected, found }
+      : { code, section, offset, expected, found, rpmSays };
+  }
+}
