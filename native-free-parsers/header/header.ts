@@ -1,0 +1,148 @@
+/**
+ * A header: bytes first, entries second.
+ *
+ * Policy: the bytes are kept as they came and are the only thing ever written anywhere; the parsed
+ * view is for reading. A Header in hand has passed rpm's checks of intro, region and entries.
+ * Source: rpm 4.18 lib/header.c hdrblobInit, hdrblobImport; docs/manual/format_header.md.
+ */
+import { FormatError } from '../bytes/format-error.ts';
+import { type IndexEntry, readEntries } from './index-entry.ts';
+import { ENTRY_SIZE, INTRO_SIZE, parseIntro } from './intro.ts';
+import type { HeaderKind } from './limits.ts';
+import { type Region, type RegionInput, readRegion } from './region.ts';
+import { sectionOf } from './section.ts';
+import { elementSize } from './types.ts';
+import { verifyEntries } from './verify-entries.ts';
+
+export interface Header {
+  readonly kind: HeaderKind;
+  /** Where its intro starts in the file. */
+  readonly offset: number;
+  /** Intro, index and store, verbatim. */
+  readonly bytes: Uint8Array;
+  /** As they stand in the index, the region's own first if there is one. */
+  readonly entries: readonly IndexEntry[];
+  /** Bytes of data of each entry, in the order of `entries`. */
+  readonly lengths: Uint32Array;
+  readonly store: Uint8Array;
+  readonly region: Region | undefined;
+  /** Positions in `entries`, sorted as rpm sorts them for its lookups. */
+  readonly lookup: Uint32Array;
+}
+
+/**
+ * Reads one header.
+ * @param bytes exactly its intro, index and store.
+ * @param offset where it starts in the file.
+ * @throws FormatError BAD_MAGIC, OUT_OF_RANGE, TRUNCATED, BAD_REGION, BAD_ENTRY.
+ */
+export function parseHeader(bytes: Uint8Array, kind: HeaderKind, offset: number): Header {
+  const intro = parseIntro(bytes.subarray(0, INTRO_SIZE), kind, offset);
+  const storeAt = INTRO_SIZE + ENTRY_SIZE * intro.entryCount;
+  if (bytes.length !== storeAt + intro.dataLength) {
+    throw new FormatError({
+      code: 'TRUNCATED',
+      section: sectionOf(kind),
+      offset: offset + bytes.length,
+      expected: `${storeAt + intro.dataLength} bytes of header`,
+      found: `${bytes.length}`,
+    });
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const input: RegionInput = {
+    kind,
+    entries: readEntries(view, INTRO_SIZE, intro.entryCount),
+    store: bytes.subarray(storeAt),
+    indexOffset: offset + INTRO_SIZE,
+    storeOffset: offset + storeAt,
+  };
+  const region = readRegion(input);
+  const lengths = verifyEntries(input, region);
+  const { entries, store } = input;
+  return {
+    kind,
+    offset,
+    bytes,
+    entries,
+    lengths,
+    store,
+    region,
+    lookup: sortForLookup(entries, region),
+  };
+}
+
+/** Absolute file offset of an entry's data. */
+export function dataOffset(header: Header, entry: IndexEntry): number {
+  return header.offset + header.bytes.length - header.store.length + entry.offset;
+}
+
+/**
+ * The last of rpm's checks, made when it loads a verified header: the data must be exactly the
+ * entries' data, each aligned, without gaps, and the trailer.
+ * @throws FormatError BAD_VALUE (`hdr load: BAD`).
+ */
+export function checkLoadable(header: Header): void {
+  const { entries, lengths, region, store } = header;
+  let size = 0;
+  for (let i = 0; i < entries.length; i++) {
+    const unit = elementSize(entries[i]!.type) ?? 1;
+    size = Math.ceil(size / unit) * unit + lengths[i]!;
+  }
+  if (region !== undefined) size += ENTRY_SIZE;
+  // A region of no entries does not even hold its own tag, which rpm then counts once more.
+  if (region !== undefined && regionEntries(entries, region) === 0) size += ENTRY_SIZE;
+  if (size === store.length) return;
+  throw new FormatError({
+    code: 'BAD_VALUE',
+    section: sectionOf(header.kind),
+    offset: header.offset + 12,
+    expected: `${size} bytes of data, the sum of the entries`,
+    found: `${store.length} bytes`,
+    rpmSays: 'hdr load: BAD',
+  });
+}
+
+/** Whether an entry stands outside the region: added later, and no part of what was signed. */
+export function isDribble(header: Header, position: number): boolean {
+  return position >= regionEntries(header.entries, header.region);
+}
+
+/** rpm takes a trailer at offset 0 of the store for "all entries" (hdrblobImport). */
+function regionEntries(entries: readonly IndexEntry[], region: Region | undefined): number {
+  return region === undefined || region.trailerOffset === 0 ? entries.length : region.entryCount;
+}
+
+/** Sorted by tag; dribbles replace entries of the same tag within the region (hdrblobImport). */
+function sortForLookup(entries: readonly IndexEntry[], region: Region | undefined): Uint32Array {
+  const inRegion = regionEntries(entries, region);
+  const replaced = new Set(entries.slice(inRegion).map((entry) => entry.tag));
+  const positions: number[] = [];
+  for (let i = 0; i < entries.length; i++) {
+    if (i >= inRegion || !replaced.has(entries[i]!.tag)) positions.push(i);
+  }
+  positions.sort((a, b) => (entries[a]!.tag | 0) - (entries[b]!.tag | 0) || a - b);
+  return Uint32Array.from(positions);
+}
+
+/**
+ * Position in `entries` of the entry that rpm finds for a tag, or undefined. Where a tag stands
+ * twice, it is the one that a bisection hits, as in rpm (findEntry).
+ */
+export function findEntry(header: Header, tag: number): number | undefined {
+  const { entries, lookup } = header;
+  let low = 0;
+  let high = lookup.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const position = lookup[middle]!;
+    const difference = tag - entries[position]!.tag;
+    if (difference === 0) return position;
+    if (difference < 0) high = middle;
+    else low = middle + 1;
+  }
+  return undefined;
+}
+
+export function hasTag(header: Header, tag: number): boolean {
+  return findEntry(header, tag) !== undefined;
+}

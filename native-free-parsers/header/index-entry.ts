@@ -1,0 +1,36 @@
+/**
+ * One 16-byte index entry: tag, type, offset and count. Nothing in it is believed here.
+ * Source: rpm docs/manual/format_header.md.
+ */
+import { type StoreOffset, storeOffset } from '../bytes/offsets.ts';
+import { ENTRY_SIZE } from './intro.ts';
+
+export interface IndexEntry {
+  readonly tag: number;
+  /** Signed, as rpm reads it: 0 to 9 in a sound entry. */
+  readonly type: number;
+  /** Signed; negative only in region trailers. */
+  readonly offset: StoreOffset;
+  /** Signed number of elements. */
+  readonly count: number;
+}
+
+/** Reads the entry that starts at byte `at` of `view`. */
+export function readEntry(view: DataView, at: number): IndexEntry {
+  return {
+    tag: view.getUint32(at),
+    type: view.getInt32(at + 4),
+    offset: storeOffset(view.getInt32(at + 8)),
+    count: view.getInt32(at + 12),
+  };
+}
+
+/** Reads `count` consecutive entries. */
+export function readEntries(view: DataView, at: number, count: number): IndexEntry[] {
+  return Array.from({ length: count }, (_, i) => readEntry(view, at + i * ENTRY_SIZE));
+}
+
+/** An entry as rpm's messages print it (tags and offsets as signed numbers). */
+export function describeEntry(entry: IndexEntry): string {
+  return `tag ${entry.tag | 0} type ${entry.type} offset ${entry.offset} count ${entry.count}`;
+}

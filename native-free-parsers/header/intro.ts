@@ -1,0 +1,82 @@
+/**
+ * The 16 bytes before a header's index: magic, number of entries, length of the data.
+ * Source: rpm docs/manual/format_header.md; lib/header.c hdrblobRead for order and messages.
+ */
+import { FormatError } from '../bytes/format-error.ts';
+import { toHex } from '../bytes/hex.ts';
+import { type HeaderKind, MAX_DATA, MAX_ENTRIES, MAX_HEADER_SIZE } from './limits.ts';
+import { rpmPrefix, sectionOf } from './section.ts';
+
+/** Bytes in an intro. */
+export const INTRO_SIZE = 16;
+/** Bytes in an index entry. */
+export const ENTRY_SIZE = 16;
+
+const MAGIC = [0x8e, 0xad, 0xe8, 0x01, 0, 0, 0, 0];
+
+export interface Intro {
+  /** Number of index entries (rpm's `il`). */
+  readonly entryCount: number;
+  /** Bytes of data behind the index (rpm's `dl`). */
+  readonly dataLength: number;
+}
+
+/**
+ * Reads and bounds an intro.
+ * @param bytes exactly the 16 bytes.
+ * @param offset where they stand in the file.
+ * @throws FormatError BAD_MAGIC, OUT_OF_RANGE.
+ */
+export function parseIntro(bytes: Uint8Array, kind: HeaderKind, offset: number): Intro {
+  const section = sectionOf(kind);
+  const prefix = rpmPrefix(kind);
+  if (!MAGIC.every((byte, i) => bytes[i] === byte)) {
+    throw new FormatError({
+      code: 'BAD_MAGIC',
+      section,
+      offset,
+      expected: 'the header magic 8eade80100000000',
+      found: toHex(bytes.subarray(0, 8)),
+      rpmSays: `${prefix}hdr magic: BAD`,
+    });
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, INTRO_SIZE);
+  const entryCount = view.getUint32(8);
+  const dataLength = view.getUint32(12);
+  if (entryCount > MAX_ENTRIES[kind]) {
+    throw new FormatError({
+      code: 'OUT_OF_RANGE',
+      section,
+      offset: offset + 8,
+      expected: `at most ${MAX_ENTRIES[kind]} index entries`,
+      found: `${entryCount}`,
+      rpmSays: `${prefix}hdr tags: BAD, no. of tags(${entryCount | 0}) out of range`,
+    });
+  }
+  if (dataLength > MAX_DATA[kind]) {
+    throw new FormatError({
+      code: 'OUT_OF_RANGE',
+      section,
+      offset: offset + 12,
+      expected: `at most ${MAX_DATA[kind]} bytes of data`,
+      found: `${dataLength}`,
+      rpmSays: `${prefix}hdr data: BAD, no. of bytes(${dataLength | 0}) out of range`,
+    });
+  }
+  if (8 + ENTRY_SIZE * entryCount + dataLength >= MAX_HEADER_SIZE) {
+    throw new FormatError({
+      code: 'OUT_OF_RANGE',
+      section,
+      offset: offset + 8,
+      expected: `a header below ${MAX_HEADER_SIZE} bytes`,
+      found: `${entryCount} entries and ${dataLength} bytes of data`,
+      rpmSays: `${prefix}blob size(${8 + ENTRY_SIZE * entryCount + dataLength}): BAD, 8 + 16 * il(${entryCount}) + dl(${dataLength})`,
+    });
+  }
+  return { entryCount, dataLength };
+}
+
+/** Bytes that follow the intro: index and data. */
+export function bodySize(intro: Intro): number {
+  return ENTRY_SIZE * intro.entryCount + intro.dataLength;
+}

@@ -1,0 +1,79 @@
+/**
+ * rpm's checks of a header's entries, before any value is looked at.
+ *
+ * Policy: rpm's conditions in rpm's order with rpm's message, because what rpm refuses must be
+ * refused and nothing else. Source: rpm 4.18 lib/header.c hdrblobVerifyInfo.
+ */
+import { FormatError } from '../bytes/format-error.ts';
+import { dataLength } from './data-length.ts';
+import { describeEntry, type IndexEntry } from './index-entry.ts';
+import { ENTRY_SIZE } from './intro.ts';
+import { MAX_ARRAY } from './limits.ts';
+import type { Region, RegionInput } from './region.ts';
+import { rpmPrefix, sectionOf } from './section.ts';
+import { rpm418AcceptsType, TAG } from './tags.ts';
+import { isStorableType, TYPES, typeAlignment } from './types.ts';
+
+/**
+ * Checks every entry but the region's own and returns the bytes each one's data takes in the
+ * store, in the order of the index (0 for the region's own, which is first).
+ * @throws FormatError BAD_ENTRY at the index entry's offset.
+ */
+export function verifyEntries(input: RegionInput, region: Region | undefined): Uint32Array {
+  const { entries, store } = input;
+  const lengths = new Uint32Array(entries.length);
+  const first = region === undefined ? 0 : 1;
+  let previousEnd = 0;
+  for (let i = first; i < entries.length; i++) {
+    const entry = entries[i]!;
+    let length = 0;
+    let trouble = entryTrouble(entry, previousEnd, store.length, region?.tag);
+    if (trouble === undefined) {
+      length = dataLength(store, entry.type, entry.offset, entry.count);
+      if (length <= 0) trouble = 'data that ends within the store';
+      else if (region !== undefined && overlapsTrailer(entry.offset, length, region)) {
+        trouble = 'data clear of the region trailer';
+      }
+    }
+    if (trouble !== undefined) {
+      const found = describeEntry(entry);
+      throw new FormatError({
+        code: 'BAD_ENTRY',
+        section: sectionOf(input.kind),
+        offset: input.indexOffset + i * ENTRY_SIZE,
+        expected: trouble,
+        found,
+        rpmSays: `${rpmPrefix(input.kind)}tag[${i - first}]: BAD, ${found} len ${length}`,
+      });
+    }
+    lengths[i] = length;
+    previousEnd = entry.offset + length;
+  }
+  return lengths;
+}
+
+/** What an entry should have been, or undefined when it is sound so far. */
+function entryTrouble(
+  entry: IndexEntry,
+  previousEnd: number,
+  storeSize: number,
+  regionTag: number | undefined,
+): string | undefined {
+  if (entry.offset < previousEnd) return `data at or behind offset ${previousEnd} of the store`;
+  if (entry.tag < TAG.HEADERI18NTABLE) return `a tag of at least ${TAG.HEADERI18NTABLE}`;
+  if (!isStorableType(entry.type)) return 'a type from 1 to 9';
+  if (entry.count < 1 || entry.count > storeSize) return `a count from 1 to ${storeSize}`;
+  if (entry.offset % typeAlignment(entry.type) !== 0) {
+    return `an offset that is a multiple of ${typeAlignment(entry.type)}`;
+  }
+  if (entry.offset > storeSize) return `an offset within ${storeSize} bytes of data`;
+  if (entry.type !== TYPES.BIN && entry.count > MAX_ARRAY) return `at most ${MAX_ARRAY} elements`;
+  if (regionTag === TAG.HEADERIMMUTABLE && !rpm418AcceptsType(entry.tag, entry.type)) {
+    return `the type that tag ${entry.tag} has in rpm's table`;
+  }
+  return undefined;
+}
+
+function overlapsTrailer(offset: number, length: number, region: Region): boolean {
+  return offset + length > region.trailerOffset && offset < region.dataLength;
+}

@@ -1,0 +1,173 @@
+/**
+ * Everything before the payload: lead, signature header, padding, main header.
+ *
+ * Policy: a push parser. It buffers the head and nothing else, asks for no byte before the one in
+ * front of it has been checked, and grows only as bytes arrive: a length in the file costs nothing.
+ * Source: rpm 4.18 lib/rpmchecksig.c rpmpkgRead, lib/header.c hdrblobRead.
+ */
+import { FormatError, type FormatProblem, type Section } from './bytes/format-error.ts';
+import { type Header, parseHeader } from './header/header.ts';
+import { bodySize, ENTRY_SIZE, INTRO_SIZE, parseIntro } from './header/intro.ts';
+import type { HeaderKind } from './header/limits.ts';
+import { rpmPrefix, sectionOf } from './header/section.ts';
+import { hasLeadMagic, LEAD_SIZE, type Lead, parseLead } from './lead.ts';
+
+export interface PackageHead {
+  readonly lead: Lead;
+  readonly signature: Header;
+  /** The 0 to 7 bytes that bring the main header to a multiple of 8. Zero in sound packages. */
+  readonly padding: Uint8Array;
+  readonly main: Header;
+  /** The head verbatim; its length is where the payload starts. */
+  readonly bytes: Uint8Array;
+}
+
+type Stage = 'lead' | 'intro' | 'body' | 'padding' | 'done';
+
+/** Feed it from the start of a file with {@link push} until `head` is there, then stop. */
+export class PackageHeadParser {
+  /** The result, once complete. */
+  head: PackageHead | undefined;
+  #bytes = new Uint8Array(16 * 1024);
+  #size = 0;
+  #stage: Stage = 'lead';
+  #kind: HeaderKind = 'signature';
+  #start = 0;
+  #needed = LEAD_SIZE;
+  #lead: Lead | undefined;
+  #signature: Header | undefined;
+
+  /** What has arrived of the head so far. */
+  get received(): Uint8Array {
+    return this.#bytes.subarray(0, this.#size);
+  }
+
+  /**
+   * Takes the next bytes of the file and returns how many of them belong to the head; the rest is
+   * payload.
+   * @throws FormatError for what {@link parseLead} and {@link parseHeader} refuse.
+   */
+  push(chunk: Uint8Array): number {
+    let taken = 0;
+    while (this.head === undefined && taken < chunk.length) {
+      const part = chunk.subarray(taken, taken + this.#needed - this.#size);
+      this.#append(part);
+      taken += part.length;
+      while (this.head === undefined && this.#size === this.#needed) this.#advance();
+    }
+    return taken;
+  }
+
+  /**
+   * The head, at the end of the file.
+   * @throws FormatError TRUNCATED when it is not complete.
+   */
+  finish(): PackageHead {
+    if (this.head !== undefined) return this.head;
+    if (this.#stage === 'lead') parseLead(this.received);
+    throw new FormatError(this.#truncated());
+  }
+
+  #append(part: Uint8Array): void {
+    if (this.#size + part.length > this.#bytes.length) {
+      const grown = new Uint8Array(
+        Math.max(this.#size + part.length, Math.min(2 * this.#bytes.length, this.#needed)),
+      );
+      grown.set(this.received);
+      this.#bytes = grown;
+    }
+    this.#bytes.set(part, this.#size);
+    this.#size += part.length;
+    if (this.#stage === 'lead' && this.#size >= 4 && !hasLeadMagic(this.received)) {
+      parseLead(this.received);
+    }
+  }
+
+  #advance(): void {
+    switch (this.#stage) {
+      case 'lead':
+        this.#lead = parseLead(this.received);
+        this.#expectHeader('signature');
+        break;
+      case 'intro': {
+        const intro = parseIntro(this.received.subarray(this.#start), this.#kind, this.#start);
+        this.#stage = 'body';
+        this.#needed = this.#size + bodySize(intro);
+        break;
+      }
+      case 'body': {
+        const bytes = this.received.slice(this.#start);
+        const header = parseHeader(bytes, this.#kind, this.#start);
+        if (this.#kind === 'main') {
+          this.#finish(header);
+          break;
+        }
+        this.#signature = header;
+        this.#stage = 'padding';
+        this.#needed = this.#size + paddingAfter(header);
+        break;
+      }
+      case 'padding':
+        this.#expectHeader('main');
+        break;
+      case 'done':
+        break;
+    }
+  }
+
+  #expectHeader(kind: HeaderKind): void {
+    this.#stage = 'intro';
+    this.#kind = kind;
+    this.#start = this.#size;
+    this.#needed = this.#size + INTRO_SIZE;
+  }
+
+  #finish(main: Header): void {
+    const signature = this.#signature!;
+    this.#stage = 'done';
+    this.head = {
+      lead: this.#lead!,
+      signature,
+      padding: this.received.slice(signature.offset + signature.bytes.length, main.offset),
+      main,
+      bytes: this.received,
+    };
+  }
+
+  /** What rpm says of a file that ends here. */
+  #truncated(): FormatProblem {
+    const kind = this.#kind;
+    const have = this.#size - this.#start;
+    const missing = this.#needed - this.#size;
+    const section: Section = this.#stage === 'lead' ? 'lead' : sectionOf(kind);
+    const what = {
+      lead: ['the lead', 'not an rpm package'],
+      intro: [
+        'a header intro',
+        `${rpmPrefix(kind)}hdr size(${INTRO_SIZE}): BAD, read returned ${have}`,
+      ],
+      body: [
+        'index and data of the header',
+        `${rpmPrefix(kind)}hdr blob(${this.#needed - this.#start - ENTRY_SIZE}): BAD, read returned ${Math.max(0, have - ENTRY_SIZE)}`,
+      ],
+      padding: [
+        'padding of the signature header',
+        `sigh pad(${missing}): BAD, read ${Math.max(0, have)} bytes`,
+      ],
+      done: ['nothing', ''],
+    }[this.#stage];
+    return {
+      code: 'TRUNCATED',
+      section,
+      offset: this.#size,
+      expected: `${missing} more bytes of ${what[0]}`,
+      found: 'the end of the file',
+      rpmSays: what[1]!,
+    };
+  }
+}
+
+/** Zero to seven bytes: the signature header is padded to a multiple of 8. */
+export function paddingAfter(signature: Header): number {
+  return (8 - (signature.bytes.length % 8)) % 8;
+}
