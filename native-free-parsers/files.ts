@@ -34,15 +34,15 @@ export type FileType =
   | 'socket'
   | 'unknown';
 
-const FILE_TYPES: Readonly<Record<number, FileType>> = {
-  2401: 'fifo',
-  4802: 'character-device',
-  9604: 'directory',
-  14406: 'block-device',
-  16807: 'regular',
-  21609: 'symlink',
-  26411: 'socket',
-};
+const FILE_TYPES: ReadonlyMap<number, FileType> = new Map([
+  [0o010000, 'fifo'],
+  [0o020000, 'character-device'],
+  [0o040000, 'directory'],
+  [0o060000, 'block-device'],
+  [0o100000, 'regular'],
+  [0o120000, 'symlink'],
+  [0o140000, 'socket'],
+]);
 
 export interface FileEntry {
   /** Position in the header's arrays. */
@@ -122,9 +122,10 @@ export function readFileList(header: Header): FileList {
     return {
       index,
       path,
-      type: FILE_TYPES[mode & TYPE_MASK] ?? 'unknown',
+      type: FILE_TYPES.get(mode & TYPE_MASK) ?? 'unknown',
       mode,
-      size: longSizes ? safeNumber(longSizes[index]!) : (sizes?.[index] ?? 0),
+      // FILESIZES first, as rpmfilesFSize: a package that has both is read by the short ones.
+      size: sizes?.[index] ?? safeNumber(longSizes?.[index] ?? 0n),
       flags: fileFlags,
       ghost: (fileFlags & GHOST) !== 0,
       digest: digests?.[index],

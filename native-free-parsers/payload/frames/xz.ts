@@ -47,7 +47,12 @@ export function parseXzStreamHeader(bytes: Uint8Array, offset: number): FramePar
   const stored = viewOf(bytes).getUint32(8, true);
   const computed = crc32(bytes.subarray(6, 8));
   if (stored !== computed) {
-    throw bad('CORRUPT', offset + 8, `CRC32 0x${computed.toString(16)}`, `0x${stored.toString(16)}`);
+    throw bad(
+      'CORRUPT',
+      offset + 8,
+      `CRC32 0x${computed.toString(16)}`,
+      `0x${stored.toString(16)}`,
+    );
   }
   const check = bytes[7]!;
   if (bytes[6] !== 0 || check > 15) {
@@ -81,6 +86,29 @@ export function parseXzBlockHeader(bytes: Uint8Array, offset: number): FramePars
   return parsed({ compressedSize, uncompressedSize, filters }, length);
 }
 
+/** Bytes of the dictionary of an LZMA2 filter (5.3.1), undefined for properties it cannot have. */
+export function lzma2DictionarySize(filter: XzFilter): number | undefined {
+  const [code] = filter.properties;
+  if (filter.properties.length !== 1 || code === undefined || code > 40) return undefined;
+  return code === 40 ? 2 ** 32 - 1 : (2 | (code & 1)) * 2 ** (Math.trunc(code / 2) + 11);
+}
+
+/**
+ * A multibyte integer (1.2): 7 bits a byte, low bits first, at most 9 bytes, no needless ones.
+ * Above 2^53 it is not exact: no size in a real file is.
+ */
+export function readXzInteger(bytes: Uint8Array, offset: number): FrameParse<number> {
+  let value = 0;
+  for (let i = 0; i < 9; i++) {
+    const byte = bytes[i];
+    if (byte === undefined) return needMore(i + 1);
+    value += (byte & 0x7f) * 2 ** (7 * i);
+    if (byte < 0x80 && (byte !== 0 || i === 0)) return parsed(value, i + 1);
+    if (byte === 0) break;
+  }
+  throw bad('CORRUPT', offset, 'a multibyte integer', toHex(bytes.subarray(0, 9)));
+}
+
 /** Walks over the fields of one block header, which never reach past its CRC. */
 class BlockFields {
   readonly #bytes: Uint8Array;
@@ -92,20 +120,13 @@ class BlockFields {
     this.#offset = offset;
   }
 
-  /** A multibyte integer (1.2): 7 bits a byte, low bits first, at most 9 bytes, no needless ones. */
   integer(): number {
-    const start = this.#at;
-    let value = 0;
-    for (let i = 0; i < 9; i++) {
-      const byte = this.#bytes[this.#at++];
-      if (byte === undefined) break;
-      value += (byte & 0x7f) * 2 ** (7 * i);
-      if (byte < 0x80) {
-        if (byte === 0 && i > 0) break;
-        return value;
-      }
+    const integer = readXzInteger(this.#bytes.subarray(this.#at), this.#offset + this.#at);
+    if (integer.kind === 'need-more') {
+      throw bad('CORRUPT', this.#offset + this.#at, 'a multibyte integer', 'the end of the header');
     }
-    throw bad('CORRUPT', this.#offset + start, 'a multibyte integer', 'one that does not end');
+    this.#at += integer.length;
+    return integer.header;
   }
 
   filter(): XzFilter {

@@ -28,6 +28,8 @@ export interface ZstdSkippableFrame {
 export interface ZstdBlockHeader {
   readonly last: boolean;
   readonly type: 'raw' | 'rle' | 'compressed';
+  /** As the header has it: bytes of content for raw and rle, stored bytes for compressed. */
+  readonly size: number;
   /** Bytes of the block that follow its header. */
   readonly storedLength: number;
 }
@@ -151,7 +153,7 @@ export function parseZstdBlockHeader(
     throw bad('CORRUPT', offset, `a block of at most ${ZSTD_BLOCK_LIMIT} bytes`, `${size}`);
   }
   const storedLength = type === 'rle' ? 1 : size;
-  return parsed({ last: (word & 1) === 1, type, storedLength }, ZSTD_BLOCK_HEADER_LENGTH);
+  return parsed({ last: (word & 1) === 1, type, size, storedLength }, ZSTD_BLOCK_HEADER_LENGTH);
 }
 
 function bad(

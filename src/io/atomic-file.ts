@@ -1,0 +1,185 @@
+/**
+ * A result that appears under its path complete, or not at all.
+ *
+ * Policy: written to a temporary file beside the target, synced, then renamed over it; the
+ * target's permission bits are kept, its owner is not. A symbolic link is followed: the file it
+ * points to is replaced. Devices, FIFOs and /dev/stdout cannot be replaced and are streamed to.
+ * Whatever forbids the result is reported before any work.
+ */
+
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { forgetTemporary, registerTemporary } from './cleanup.ts';
+import { descriptorOutput } from './descriptor-output.ts';
+import { inPlaceOutput } from './in-place-output.ts';
+import { attempt, errnoOf, MachineError } from './machine-error.ts';
+import type { Output } from './output.ts';
+import { stagedOutput } from './staged-output.ts';
+
+const MOST_LINKS = 40;
+/** In UTF-16 units: at most three bytes each, so the temporary name stays below 255 bytes. */
+const LONGEST_NAME_PART = 64;
+
+export interface AtomicFileOptions {
+  /** Permission bits; by default those of the file that is replaced, else 0666 less the umask. */
+  readonly mode?: number;
+  /** Whether `commit` waits until the disk has it (default true). */
+  readonly fsync?: boolean;
+}
+
+/** An output to `path`. Throws MachineError where there can be none. */
+export function atomicFile(path: string, options: AtomicFileOptions = {}): Output {
+  const target = resolveTarget(path);
+  const descriptor = ownDescriptor(target);
+  if (descriptor !== undefined) return descriptorOutput(descriptor, path);
+  const stats = attempt('examine', path, () => statSync(target, { throwIfNoEntry: false }));
+  if (stats?.isDirectory() || path.endsWith('/')) {
+    throw new MachineError({ doing: 'write to', subject: path, code: 'EISDIR' });
+  }
+  if (stats !== undefined && !stats.isFile()) return deviceOutput(path);
+  return replacement(target, path, options, stats);
+}
+
+function replacement(
+  target: string,
+  path: string,
+  options: AtomicFileOptions,
+  replaced: Stats | undefined,
+): Output {
+  const name = basename(target).slice(0, LONGEST_NAME_PART);
+  const suffix = randomBytes(6).toString('base64url');
+  const temporary = join(dirname(target), `.${name}.${suffix}.rpmcow-tmp`);
+  const mode = options.mode ?? (replaced === undefined ? undefined : replaced.mode & 0o777);
+
+  registerTemporary(temporary);
+  let fd: number;
+  try {
+    fd = attempt('create a file beside', path, () =>
+      openSync(temporary, 'wx+', mode === undefined ? 0o666 : 0o600),
+    );
+  } catch (error) {
+    forgetTemporary(temporary);
+    throw error;
+  }
+
+  let open = true;
+  let named = true;
+  const close = () => {
+    if (open) closeSync(fd);
+    open = false;
+  };
+  const content = inPlaceOutput({ fd, name: path }, 0);
+  return {
+    write: content.write,
+    writeOriginal: content.writeOriginal,
+    commit() {
+      attempt('finish', path, () => {
+        if (mode !== undefined) fchmodSync(fd, mode);
+        if (options.fsync ?? true) fsyncSync(fd);
+        close();
+        renameSync(temporary, target);
+      });
+      named = false;
+      forgetTemporary(temporary);
+      if (options.fsync ?? true) syncDirectory(dirname(target));
+    },
+    abandon() {
+      close();
+      if (!named) return;
+      named = false;
+      attempt('remove', temporary, () => rmSync(temporary, { force: true }));
+      forgetTemporary(temporary);
+    },
+  };
+}
+
+function deviceOutput(path: string): Output {
+  const fd = attempt('open', path, () => openSync(path, constants.O_WRONLY));
+  const stream = stagedOutput({ fd, name: path });
+  let open = true;
+  const close = () => {
+    if (open) closeSync(fd);
+    open = false;
+  };
+  return {
+    write: stream.write,
+    writeOriginal: stream.writeOriginal,
+    async commit() {
+      await stream.commit();
+      close();
+    },
+    abandon() {
+      stream.abandon();
+      close();
+    },
+  };
+}
+
+/** The path itself where it is no symbolic link, else the path at the end of the chain of links. */
+function resolveTarget(path: string): string {
+  return attempt('write to', path, () => {
+    let target = resolve(path);
+    for (let links = 0; links < MOST_LINKS; links++) {
+      target = join(realDirectory(dirname(target), path), basename(target));
+      if (ownDescriptor(target) !== undefined) return target;
+      if (!lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink()) return target;
+      target = resolve(dirname(target), readlinkSync(target));
+    }
+    throw new MachineError({ doing: 'write to', subject: path, code: 'ELOOP' });
+  });
+}
+
+function realDirectory(directory: string, path: string): string {
+  try {
+    return realpathSync(directory);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    throw new MachineError(
+      {
+        doing: 'write to',
+        subject: path,
+        code: 'ENOENT',
+        reason: `there is no directory ${directory}`,
+        advice: 'create it first',
+      },
+      error,
+    );
+  }
+}
+
+/** N where the resolved path is this process's /proc/PID/fd/N, the end of /dev/stdout. */
+function ownDescriptor(target: string): number | undefined {
+  if (dirname(target) !== `/proc/${process.pid}/fd`) return undefined;
+  const fd = Number(basename(target));
+  return Number.isSafeInteger(fd) ? fd : undefined;
+}
+
+/** Makes the rename last. File systems and directories that do not allow it are left alone. */
+function syncDirectory(directory: string): void {
+  try {
+    const fd = openSync(directory, 'r');
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'EACCES' || code === 'EINVAL' || code === 'ENOTSUP') return;
+    throw new MachineError({ doing: 'sync', subject: directory, code: code ?? 'EIO' }, error);
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Lets the event loop run now and then during long synchronous work: signals, timers and child
+ * processes are seen only there.
+ */
+
+import { setImmediate } from 'node:timers/promises';
+
+/** Undefined while there is no need to pause, else a promise to await. */
+export type Breather = () => Promise<void> | undefined;
+
+/** A breather that pauses once every `intervalMs` milliseconds at most; the calls between cost a clock read. */
+export function makeBreather(intervalMs = 100): Breather {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < intervalMs) return undefined;
+    return setImmediate().then(() => {
+      last = performance.now();
+    });
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * The digests rpm uses, by the names rpm gives them, computed by OpenSSL.
+ *
+ * Policy: never our own cryptography. A digest this system's OpenSSL does not have (MD5 under
+ * FIPS) is an error only when it is asked for.
+ */
+
+import { createHash, type Hash, hash } from 'node:crypto';
+import { MachineError } from './machine-error.ts';
+
+const OPENSSL_NAMES = {
+  MD5: 'md5',
+  SHA1: 'sha1',
+  SHA224: 'sha224',
+  SHA256: 'sha256',
+  SHA384: 'sha384',
+  SHA512: 'sha512',
+  'SHA3-256': 'sha3-256',
+  'SHA3-512': 'sha3-512',
+  RIPEMD160: 'ripemd160',
+} as const;
+
+/** A digest algorithm as rpm writes it: case matters. */
+export type DigestName = keyof typeof OPENSSL_NAMES;
+
+/** A digest under way. */
+export interface Digest {
+  update(bytes: Uint8Array): void;
+  /** The binary digest; ends the computation. */
+  digest(): Uint8Array;
+}
+
+/** Whether `text` names a digest of this module. */
+export function isDigestName(text: string): text is DigestName {
+  return Object.hasOwn(OPENSSL_NAMES, text);
+}
+
+/** Starts a digest. Throws MachineError ENOTSUP where OpenSSL does not have it. */
+export function createDigest(name: DigestName): Digest {
+  const state = supported(name, (): Hash => createHash(OPENSSL_NAMES[name]));
+  return {
+    update(bytes) {
+      state.update(bytes);
+    },
+    digest: () => Uint8Array.from(state.digest()),
+  };
+}
+
+/** The binary digest of `bytes`, the fastest way for one small piece. */
+export function digestOf(name: DigestName, bytes: Uint8Array): Uint8Array {
+  return supported(name, () => Uint8Array.from(hash(OPENSSL_NAMES[name], bytes, 'buffer')));
+}
+
+function supported<T>(name: DigestName, compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    throw new MachineError(
+      {
+        doing: 'compute',
+        subject: `${name} digests`,
+        code: 'ENOTSUP',
+        reason: "this system's OpenSSL does not provide them",
+        advice: 'a FIPS policy may forbid them: use another digest or another host',
+      },
+      error,
+    );
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * A package to be read once for its result and, if that does not stand, once more for itself.
+ *
+ * Policy: a regular file is simply read again; anything else is kept in a spool while it passes.
+ * A file's bytes are read with explicit positions, so one descriptor serves both readings.
+ */
+import { fstatSync } from 'node:fs';
+import type { ByteReader, ByteSource } from '../../native-free-parsers/bytes/byte-source.ts';
+import type { DigestName } from './digests.ts';
+import { fdReader } from './fd-reader.ts';
+import { openFileSource } from './file-source.ts';
+import { InputStream } from './input.ts';
+import { attempt } from './machine-error.ts';
+import { Spool } from './spool.ts';
+
+export interface PackageInput {
+  /** The first reading: counted, digested and, where needed, spooled. */
+  readonly stream: InputStream;
+  /** The whole input from its first byte, whatever has been read of `stream`. */
+  original(): ByteReader;
+  /** A reader of what `stream` has read, for a second look; only after `stream` ended. */
+  again(): ByteReader;
+  /** The package for a child's standard input: at once for a file, else when `stream` has ended. */
+  readonly childInput: { readonly when: 'now' | 'after-reading'; get(): number | string };
+  close(): void;
+}
+
+/** Opens a file by its path. Throws MachineError where there is no regular file to read. */
+export function openPackageFile(path: string, digests: readonly DigestName[]): PackageInput {
+  const source = openFileSource(path);
+  return fromSource(source, path, digests, () => source.close());
+}
+
+/** Uses a descriptor that stays the caller's: a regular file from its start, or any stream. */
+export function openPackageStream(
+  fd: number,
+  name: string,
+  digests: readonly DigestName[],
+): PackageInput {
+  const stats = attempt('examine', name, () => fstatSync(fd));
+  if (stats.isFile()) {
+    const source = openFileSource(fd);
+    return fromSource(source, `/proc/self/fd/${fd}`, digests, () => {});
+  }
+  const spool = new Spool();
+  const stream = new InputStream(fdReader(fd, name), digests, spool);
+  return {
+    stream,
+    original: () => stream.original(),
+    again: () => spool.reader(),
+    childInput: { when: 'after-reading', get: () => spool.fd() },
+    close: () => spool.close(),
+  };
+}
+
+function fromSource(
+  source: ByteSource,
+  path: string,
+  digests: readonly DigestName[],
+  close: () => void,
+): PackageInput {
+  return {
+    stream: new InputStream(readerOf(source), digests),
+    original: () => readerOf(source),
+    again: () => readerOf(source),
+    childInput: { when: 'now', get: () => path },
+    close,
+  };
+}
+
+/** Reads a source from its first byte on. */
+export function readerOf(source: ByteSource): ByteReader {
+  let position = 0;
+  return {
+    read(into) {
+      const size = source.readAt(position, into);
+      position += size;
+      return size;
+    },
+  };
+}

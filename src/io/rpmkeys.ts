@@ -1,0 +1,124 @@
+/**
+ * Asks the system's rpmkeys to verify a package, the way dnf does.
+ *
+ * Policy: never our own verdict on signatures. The program runs beside this process on the same
+ * bytes, with a limit in time and in output; it gets a descriptor, no shell, and the C locale,
+ * because dnf reads its words. A host without rpmkeys is an answer, not an error.
+ */
+
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { errnoOf } from './machine-error.ts';
+
+const ARGUMENTS = [
+  '--checksig',
+  '--verbose',
+  '--define',
+  '_pkgverify_level digest',
+  '--define',
+  '_pkgverify_flags 0x0',
+  '-',
+] as const;
+
+const TIME_LIMIT_MS = 10 * 60 * 1000;
+const OUTPUT_LIMIT = 256 * 1024;
+
+export type RpmkeysResult =
+  | { readonly kind: 'absent' }
+  | {
+      readonly kind: 'ran';
+      /** 0 where everything verified. */
+      readonly exitStatus: number;
+      /** The verdict lines as printed, each with four blanks before and a newline after. */
+      readonly text: string;
+      readonly stderr: string;
+    }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface RpmkeysRequest {
+  /** The package: a path, or a descriptor that stands at its first byte and stays the caller's. */
+  readonly stdin: number | string;
+  /** Milliseconds until the program is killed (default ten minutes). */
+  readonly timeLimit?: number;
+}
+
+/**
+ * Starts `rpmkeys` and returns at once; a descriptor may be closed then. `result` never rejects,
+ * and settles only while the event loop runs.
+ */
+export function startRpmkeys(request: RpmkeysRequest): { readonly result: Promise<RpmkeysResult> } {
+  const { stdin, timeLimit = TIME_LIMIT_MS } = request;
+  try {
+    if (typeof stdin === 'number') return { result: run(stdin, timeLimit) };
+    const fd = openSync(stdin, 'r');
+    try {
+      return { result: run(fd, timeLimit) };
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    return { result: Promise.resolve(failure(error)) };
+  }
+}
+
+function run(stdin: number, timeLimit: number): Promise<RpmkeysResult> {
+  const child = spawn('rpmkeys', ARGUMENTS, {
+    stdio: [stdin, 'pipe', 'pipe'],
+    env: { ...process.env, LC_ALL: 'C', LANG: 'C' },
+  });
+  let stopped: string | undefined;
+  const stop = (reason: string) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    stopped ??= reason;
+    child.kill('SIGKILL');
+  };
+  const tooMuch = () => stop(`it printed more than ${OUTPUT_LIMIT} bytes`);
+  const stdout = collect(child.stdout, tooMuch);
+  const stderr = collect(child.stderr, tooMuch);
+  // After long synchronous work timers come first: let the loop see a finished child before.
+  const timer = setTimeout(
+    () => setImmediate(() => stop(`it took longer than ${timeLimit} ms`)),
+    timeLimit,
+  );
+
+  return new Promise<RpmkeysResult>((resolve) => {
+    child.on('error', (error) => {
+      resolve(errnoOf(error) === 'ENOENT' ? { kind: 'absent' } : failure(error));
+    });
+    child.on('close', (exitStatus, signal) => {
+      if (stopped !== undefined) resolve({ kind: 'failed', reason: stopped });
+      else if (exitStatus === null) {
+        resolve({ kind: 'failed', reason: `it was ended by ${signal}` });
+      } else {
+        const text = verdictLines(stdout());
+        resolve({ kind: 'ran', exitStatus, text, stderr: stderr() });
+      }
+    });
+  }).finally(() => clearTimeout(timer));
+}
+
+/** Null where the process could not be started for want of descriptors. */
+function collect(stream: Readable | null, tooMuch: () => void): () => string {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  stream?.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > OUTPUT_LIMIT) tooMuch();
+    else chunks.push(chunk);
+  });
+  return () => Buffer.concat(chunks).toString('latin1');
+}
+
+/** The lines with an item's verdict: what is printed without four blanks before is not one. */
+function verdictLines(output: string): string {
+  return output
+    .split('\n')
+    .filter((line) => line.startsWith('    '))
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function failure(error: unknown): RpmkeysResult {
+  return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,25 @@
+/**
+ * Why a package is treated as it is: plain data, for people and scripts.
+ *
+ * `rule` is the defect's name in the rule catalogue; a reason crosses process and JSON boundaries.
+ */
+import type { FormatProblem } from '../../native-free-parsers/bytes/format-error.ts';
+
+export interface Reason {
+  /** Named after the defect: `digest-mismatch`. */
+  readonly rule: string;
+  /** One sentence without a full stop. */
+  readonly message: string;
+  /** Where in the file, when it is about bytes. */
+  readonly problem?: FormatProblem;
+}
+
+/** A reason that is about bytes at a place. */
+export function reasonOf(rule: string, problem: FormatProblem): Reason {
+  const says = problem.rpmSays === undefined ? '' : ` (rpm says: ${problem.rpmSays})`;
+  return {
+    rule,
+    message: `${problem.section} at offset ${problem.offset}: expected ${problem.expected}, found ${problem.found}${says}`,
+    problem,
+  };
+}

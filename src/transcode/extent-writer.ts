@@ -1,0 +1,114 @@
+/**
+ * Lays contents out: each one once, at a multiple of the block size, in the order of the archive.
+ *
+ * Policy: content is digested as it passes and compared with what the header promises, duplicates
+ * too, because stock rpm would check them. Where the digest is too weak to tell contents apart
+ * (MD5, SHA-1), contents that share one are compared by SHA-256 as well.
+ * Source: EXTENTS-FORMAT, order of extents.
+ */
+import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
+import { toHex } from '../../native-free-parsers/bytes/hex.ts';
+import type { FileEntry } from '../../native-free-parsers/files.ts';
+import type { AlignedWriter } from '../io/aligned-writer.ts';
+import { ContentDigest } from '../io/content-digest.ts';
+import { type DigestName, isDigestName } from '../io/digests.ts';
+import type { ContentSink } from '../package/archive-reader.ts';
+import { PassThrough } from './pass-through.ts';
+import type { PlannedContent } from './plan.ts';
+
+const WEAK: readonly string[] = ['MD5', 'SHA1'];
+
+export class ExtentWriter implements ContentSink {
+  /** Where each key's content lies: hex digest to absolute offset. */
+  readonly offsets = new Map<string, number>();
+  readonly #writer: AlignedWriter;
+  readonly #contents: ReadonlyMap<number, PlannedContent>;
+  readonly #blockSize: number;
+  readonly #algorithm: string;
+  readonly #digest: ContentDigest;
+  readonly #identity: ContentDigest | undefined;
+  /** SHA-256 of the content under each key that several contents share. */
+  readonly #identities = new Map<string, string>();
+  #current: PlannedContent | undefined;
+  #storing = false;
+
+  /** @param algorithm the name of the file digests' algorithm, one of the digests of src/io. */
+  constructor(
+    writer: AlignedWriter,
+    contents: ReadonlyMap<number, PlannedContent>,
+    blockSize: number,
+    algorithm: string,
+  ) {
+    this.#writer = writer;
+    this.#contents = contents;
+    this.#blockSize = blockSize;
+    this.#algorithm = algorithm;
+    this.#digest = new ContentDigest(digestName(algorithm));
+    this.#identity = WEAK.includes(algorithm) ? new ContentDigest('SHA256') : undefined;
+  }
+
+  begin(file: FileEntry): void {
+    const content = this.#contents.get(file.index)!;
+    this.#current = content;
+    this.#digest.begin(file.size);
+    if (content.shared) this.#identity?.begin(file.size);
+    const known = this.#knownOffset(content.keys);
+    this.#storing = known === undefined;
+    if (known === undefined) this.#writer.padTo(this.#blockSize);
+    const offset = known ?? this.#writer.position;
+    for (const key of content.keys) this.offsets.set(key, offset);
+  }
+
+  content(bytes: Uint8Array): void {
+    this.#digest.update(bytes);
+    if (this.#current!.shared) this.#identity?.update(bytes);
+    if (this.#storing) this.#writer.write(bytes);
+  }
+
+  end(): void {
+    const { file, keys, shared } = this.#current!;
+    const digest = toHex(this.#digest.finish());
+    if (digest !== file.digest && !this.#isOldEmptyFile(file)) {
+      throw new PassThrough({
+        rule: 'digest-mismatch',
+        message: `${displayText(file.path)} has the ${this.#algorithm} digest ${digest}, its header says ${file.digest}`,
+      });
+    }
+    if (shared && this.#identity !== undefined) this.#compare(file, keys, this.#identity);
+  }
+
+  #knownOffset(keys: readonly string[]): number | undefined {
+    for (const key of keys) {
+      const offset = this.offsets.get(key);
+      if (offset !== undefined) return offset;
+    }
+    return undefined;
+  }
+
+  /** Old packages have no digest for empty files, and rpm takes that for right (with MD5 only). */
+  #isOldEmptyFile({ size, digest }: FileEntry): boolean {
+    return size === 0 && this.#algorithm === 'MD5' && /^0*$/.test(digest!);
+  }
+
+  #compare(file: FileEntry, keys: readonly string[], identity: ContentDigest): void {
+    const sha256 = toHex(identity.finish());
+    for (const key of keys) {
+      const other = this.#identities.get(key);
+      if (other !== undefined && other !== sha256) {
+        throw new PassThrough({
+          rule: 'digest-collision',
+          message: `${displayText(file.path)} has other content than a file with the same ${this.#algorithm} digest`,
+        });
+      }
+      this.#identities.set(key, sha256);
+    }
+  }
+}
+
+function digestName(algorithm: string): DigestName {
+  if (isDigestName(algorithm)) return algorithm;
+  throw new PassThrough({
+    rule: 'digest-algo-unknown',
+    message: `file digests in ${algorithm} cannot be computed here`,
+  });
+}

@@ -1,0 +1,119 @@
+import { type ChildProcess, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ended, moduleUrl, nodeArguments, scratchDirectory, start } from './scratch.ts';
+
+const PRELUDE = `
+  const { installCleanup } = await import(${JSON.stringify(moduleUrl('cleanup.ts'))});
+  const { atomicFile } = await import(${JSON.stringify(moduleUrl('atomic-file.ts'))});
+  const { makeBreather } = await import(${JSON.stringify(moduleUrl('breathe.ts'))});
+  installCleanup();`;
+
+/** Writes without end, breathing. */
+const ENDLESS = `${PRELUDE}
+  const output = atomicFile(process.argv[1]);
+  const breathe = makeBreather(10);
+  console.log('writing');
+  for (let written = 0; ; written += 1000) {
+    if (written < 1e7) output.write(new Uint8Array(1000));
+    await breathe();
+  }`;
+
+async function whileWriting(child: ChildProcess, directory: string): Promise<void> {
+  await once(child.stdout!, 'data');
+  expect(readdirSync(directory)).toEqual([expect.stringMatching(/\.rpmcow-tmp$/)]);
+}
+
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+  '%s in the middle of a file leaves nothing, and still is what ended the process',
+  async (signal) => {
+    const directory = scratchDirectory();
+    const child = start(process.execPath, nodeArguments(ENDLESS, join(directory, 'result')));
+    await whileWriting(child, directory);
+    child.kill(signal);
+    expect(await ended(child)).toEqual({ status: null, signal });
+    expect(readdirSync(directory)).toEqual([]);
+  },
+);
+
+test('a signal is answered for the worker threads too', async () => {
+  const directory = scratchDirectory();
+  const program = `${PRELUDE}
+    const { Worker } = await import('node:worker_threads');
+    const worker = new Worker(${JSON.stringify(ENDLESS.replace('process.argv[1]', 'process.env.RESULT'))}, {
+      eval: true,
+      env: { RESULT: process.argv[1] },
+      stdout: true,
+    });
+    worker.stdout.pipe(process.stdout);`;
+  const child = start(process.execPath, nodeArguments(program, join(directory, 'result')));
+  await whileWriting(child, directory);
+  child.kill('SIGTERM');
+  expect(await ended(child)).toEqual({ status: null, signal: 'SIGTERM' });
+  expect(readdirSync(directory)).toEqual([]);
+});
+
+test("a worker that ends takes no other worker's file with it", () => {
+  const directory = scratchDirectory();
+  const worker = (program: string) => JSON.stringify(PRELUDE + program);
+  const program = `${PRELUDE}
+    const { readdirSync } = await import('node:fs');
+    const { once } = await import('node:events');
+    const { Worker } = await import('node:worker_threads');
+    const run = (code) => new Worker(code, { eval: true, env: { DIRECTORY: process.argv[1] } });
+    const brief = run(${worker(`
+      const { readdirSync } = await import('node:fs');
+      const { parentPort } = await import('node:worker_threads');
+      atomicFile(process.env.DIRECTORY + '/brief').abandon();
+      parentPort.postMessage('ready');
+      while (readdirSync(process.env.DIRECTORY).length === 0);
+      atomicFile(process.env.DIRECTORY + '/left behind');
+      process.exit();`)});
+    await once(brief, 'message');
+    const lasting = run(${worker(`
+      const { parentPort } = await import('node:worker_threads');
+      const output = atomicFile(process.env.DIRECTORY + '/lasting');
+      parentPort.once('message', () => output.commit());`)});
+    await once(brief, 'exit');
+    console.log(readdirSync(process.argv[1]).length);
+    lasting.postMessage('end');
+    await once(lasting, 'exit');
+    console.log(readdirSync(process.argv[1]).join());`;
+  const run = spawnSync(process.execPath, nodeArguments(program, directory), { encoding: 'utf8' });
+  expect(run.stdout).toBe('1\nlasting\n');
+});
+
+test.each([
+  ['an error nobody catches', 'throw new Error("a bug");', 1],
+  ['process.exit', 'process.exit(3);', 3],
+  ['the end of the program', '', 0],
+])('%s leaves nothing', (_, ending, status) => {
+  const directory = scratchDirectory();
+  const program = `${PRELUDE}
+    atomicFile(process.argv[1]).write(new Uint8Array(10));
+    ${ending}`;
+  const run = spawnSync(process.execPath, nodeArguments(program, join(directory, 'result')));
+  expect(run.status).toBe(status);
+  expect(readdirSync(directory)).toEqual([]);
+});
+
+test('with nothing to unlink no signal is held up, even in synchronous work', async () => {
+  const directory = scratchDirectory();
+  const program = `${PRELUDE}
+    const output = atomicFile(process.argv[1]);
+    await output.commit();
+    console.log('working');
+    for (;;);`;
+  const child = start(process.execPath, nodeArguments(program, join(directory, 'result')));
+  await once(child.stdout!, 'data');
+  child.kill('SIGTERM');
+  expect(await ended(child)).toEqual({ status: null, signal: 'SIGTERM' });
+  expect(readdirSync(directory)).toEqual(['result']);
+});
+
+test('it does not keep a program from ending', () => {
+  const run = spawnSync(process.execPath, nodeArguments(PRELUDE), { timeout: 20_000 });
+  expect(run.status).toBe(0);
+});
