@@ -65,6 +65,7 @@ async function run(
         blockSize: blockSize ?? systemPageSize(),
         nokey,
         nativeFree,
+        refuseForeign: false,
         denied: denyList(process.env),
         breathe: makeBreather(),
       });

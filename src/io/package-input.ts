@@ -14,6 +14,8 @@ import { attempt } from './machine-error.ts';
 import { Spool } from './spool.ts';
 
 export interface PackageInput {
+  /** Bytes of the input, where that is known before reading. */
+  readonly size: number | undefined;
   /** The first reading: counted, digested and, where needed, spooled. */
   readonly stream: InputStream;
   /** The whole input from its first byte, whatever has been read of `stream`. */
@@ -45,6 +47,7 @@ export function openPackageStream(
   const spool = new Spool();
   const stream = new InputStream(fdReader(fd, name), digests, spool);
   return {
+    size: undefined,
     stream,
     original: () => stream.original(),
     again: () => spool.reader(),
@@ -60,6 +63,7 @@ function fromSource(
   close: () => void,
 ): PackageInput {
   return {
+    size: source.size,
     stream: new InputStream(readerOf(source), digests),
     original: () => readerOf(source),
     again: () => readerOf(source),

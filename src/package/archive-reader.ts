@@ -11,7 +11,7 @@
  */
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
-import type { FileEntry, FileList } from '../../native-free-parsers/files.ts';
+import type { FileEntry, FileList, FileType } from '../../native-free-parsers/files.ts';
 import type { HardLinkSet } from '../../native-free-parsers/hard-links.ts';
 import {
   type CpioHandler,
@@ -95,7 +95,7 @@ export class ArchiveReader {
         member.offset,
         'one member a file',
         `${displayText(file.path)} again`,
-        'cpio: open failed - File exists',
+        `cpio: ${CREATION[file.type] ?? 'mknod'} failed - File exists`,
       );
     }
     this.#found[file.index] = 1;
@@ -179,6 +179,13 @@ export class ArchiveReader {
     });
   }
 }
+
+/** The call that fails where a file is there already. */
+const CREATION: Partial<Record<FileType, string>> = {
+  regular: 'open',
+  symlink: 'symlink',
+  fifo: 'mkfifo',
+};
 
 /** rpm drops one "./" and then one "/" from a member's name. */
 function withoutPrefix(name: string): string {

@@ -32,6 +32,8 @@ export interface TranscodeOptions extends UnpackOptions {
   /** Bytes that extents are aligned to: the page size of the hosts that will install them. */
   readonly blockSize: number;
   readonly nokey: NokeyPolicy;
+  /** Whether input that does not even begin like a package is an error instead of its own result. */
+  readonly refuseForeign: boolean;
   /** A reason to leave a package alone, known from its head. */
   readonly denied?: (pkg: RpmPackage) => Reason | undefined;
 }
@@ -56,7 +58,8 @@ export interface TranscodeResult {
 /**
  * Transcodes one package. The input is read to its end; the output is committed or left without a
  * trace.
- * @throws MachineError when input or output fail so that not even the original can come out.
+ * @throws MachineError when input or output fail so that not even the original can come out;
+ *   FormatError for refused foreign input.
  */
 export async function transcode(
   input: PackageInput,
@@ -83,6 +86,7 @@ async function extentsOrOriginal(
     opened = openPackage(input);
     return await writeExtents(opened, input, output, options);
   } catch (error) {
+    if (options.refuseForeign && isForeign(error)) throw error;
     await output.writeOriginal((write) => pump(input.original(), write, options.breathe));
     return {
       outcome: 'pass-through',
@@ -155,6 +159,10 @@ function writeHead(writer: AlignedWriter, { signature, main, bytes }: PackageHea
   writer.write(bytes.subarray(0, padded));
   writer.write(new Uint8Array(main.offset - padded));
   writer.write(bytes.subarray(main.offset));
+}
+
+function isForeign(error: unknown): boolean {
+  return error instanceof FormatError && error.section === 'lead';
 }
 
 /** What to tell about an error that made the original come out. */

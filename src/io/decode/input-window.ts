@@ -7,7 +7,7 @@
 
 import type { ByteReader } from '../../../native-free-parsers/bytes/byte-source.ts';
 
-const CAPACITY = 256 * 1024;
+const CAPACITY = 128 * 1024;
 
 export class InputWindow {
   readonly #reader: ByteReader;

@@ -12,7 +12,7 @@ import type { Delivery } from './delivery.ts';
 import type { InputWindow } from './input-window.ts';
 import type { Ending } from './outcome.ts';
 
-const OUTPUT_SIZE = 1024 * 1024;
+const OUTPUT_SIZE = 256 * 1024;
 
 /** What one call of the library did. */
 export interface Step {

@@ -21,7 +21,7 @@ export interface ZlibOutcome {
 }
 
 /** How zlib's streams are to be made. Chunks are large: each costs a turn of the event loop. */
-export const ZLIB_OPTIONS = { chunkSize: 512 * 1024, readableHighWaterMark: 1 } as const;
+export const ZLIB_OPTIONS = { chunkSize: 1024 * 1024, readableHighWaterMark: 1 } as const;
 
 /**
  * Feeds `stream` with what `next` returns, each piece once the former is used up, until it returns
