@@ -160,7 +160,9 @@ const MUST_AGREE = [
 
 /** Full paths in header order, from BASENAMES and its companions or from OLDFILENAMES. */
 function readPaths(header: Header): string[] {
-  if (!hasTag(header, TAG.BASENAMES)) return getStrings(header, TAG.OLDFILENAMES) ?? [];
+  if (!hasTag(header, TAG.BASENAMES)) {
+    return hasTag(header, TAG.DIRNAMES) ? [] : (getStrings(header, TAG.OLDFILENAMES) ?? []);
+  }
   const baseNames = getStrings(header, TAG.BASENAMES) ?? [];
   const dirNames = getStrings(header, TAG.DIRNAMES) ?? [];
   const dirIndexes = getUint32s(header, TAG.DIRINDEXES) ?? new Uint32Array();

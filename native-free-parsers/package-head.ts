@@ -7,7 +7,7 @@
  */
 import { FormatError, type FormatProblem, type Section } from './bytes/format-error.ts';
 import { type Header, parseHeader } from './header/header.ts';
-import { bodySize, ENTRY_SIZE, INTRO_SIZE, parseIntro } from './header/intro.ts';
+import { bodySize, INTRO_SIZE, parseIntro } from './header/intro.ts';
 import type { HeaderKind } from './header/limits.ts';
 import { rpmPrefix, sectionOf } from './header/section.ts';
 import { hasLeadMagic, LEAD_SIZE, type Lead, parseLead } from './lead.ts';
@@ -32,6 +32,7 @@ export class PackageHeadParser {
   #size = 0;
   #stage: Stage = 'lead';
   #kind: HeaderKind = 'signature';
+  /** Where the header or padding that is being read starts. */
   #start = 0;
   #needed = LEAD_SIZE;
   #lead: Lead | undefined;
@@ -104,6 +105,7 @@ export class PackageHeadParser {
         }
         this.#signature = header;
         this.#stage = 'padding';
+        this.#start = this.#size;
         this.#needed = this.#size + paddingAfter(header);
         break;
       }
@@ -134,33 +136,26 @@ export class PackageHeadParser {
     };
   }
 
-  /** What rpm says of a file that ends here. */
+  /** What rpm says of a file that ends here: that it read nothing, however much there was. */
   #truncated(): FormatProblem {
-    const kind = this.#kind;
-    const have = this.#size - this.#start;
-    const missing = this.#needed - this.#size;
-    const section: Section = this.#stage === 'lead' ? 'lead' : sectionOf(kind);
+    const prefix = rpmPrefix(this.#kind);
+    const part = this.#needed - this.#start;
+    const section: Section = this.#stage === 'lead' ? 'lead' : sectionOf(this.#kind);
     const what = {
       lead: ['the lead', 'not an rpm package'],
-      intro: [
-        'a header intro',
-        `${rpmPrefix(kind)}hdr size(${INTRO_SIZE}): BAD, read returned ${have}`,
-      ],
+      intro: ['a header intro', `${prefix}hdr size(${part}): BAD, read returned 0`],
       body: [
         'index and data of the header',
-        `${rpmPrefix(kind)}hdr blob(${this.#needed - this.#start - ENTRY_SIZE}): BAD, read returned ${Math.max(0, have - ENTRY_SIZE)}`,
+        `${prefix}hdr blob(${part - INTRO_SIZE}): BAD, read returned 0`,
       ],
-      padding: [
-        'padding of the signature header',
-        `sigh pad(${missing}): BAD, read ${Math.max(0, have)} bytes`,
-      ],
+      padding: ['padding of the signature header', `${prefix}sigh pad(${part}): BAD, read 0 bytes`],
       done: ['nothing', ''],
     }[this.#stage];
     return {
       code: 'TRUNCATED',
       section,
       offset: this.#size,
-      expected: `${missing} more bytes of ${what[0]}`,
+      expected: `${this.#needed - this.#size} more bytes of ${what[0]}`,
       found: 'the end of the file',
       rpmSays: what[1]!,
     };

@@ -78,7 +78,7 @@ export function dataOffset(header: Header, entry: IndexEntry): number {
 
 /**
  * The last of rpm's checks, made when it loads a verified header: the data must be exactly the
- * entries' data, each aligned, without gaps, and the trailer.
+ * entries' data, each aligned, without gaps, and the trailer; the region must have entries.
  * @throws FormatError BAD_VALUE (`hdr load: BAD`).
  */
 export function checkLoadable(header: Header): void {
@@ -89,15 +89,17 @@ export function checkLoadable(header: Header): void {
     size = Math.ceil(size / unit) * unit + lengths[i]!;
   }
   if (region !== undefined) size += ENTRY_SIZE;
-  // A region of no entries does not even hold its own tag, which rpm then counts once more.
-  if (region !== undefined && regionEntries(entries, region) === 0) size += ENTRY_SIZE;
-  if (size === store.length) return;
+  // A region of no entries, not even its own, is one that regionSwab does not take.
+  const empty = regionEntries(entries, region) === 0;
+  if (size === store.length && !empty) return;
   throw new FormatError({
     code: 'BAD_VALUE',
     section: sectionOf(header.kind),
     offset: header.offset + 12,
-    expected: `${size} bytes of data, the sum of the entries`,
-    found: `${store.length} bytes`,
+    expected: empty
+      ? 'a region of one entry or more'
+      : `${size} bytes of data, the sum of the entries`,
+    found: empty ? 'one of none' : `${store.length} bytes`,
     rpmSays: 'hdr load: BAD',
   });
 }
@@ -120,7 +122,7 @@ function sortForLookup(entries: readonly IndexEntry[], region: Region | undefine
   for (let i = 0; i < entries.length; i++) {
     if (i >= inRegion || !replaced.has(entries[i]!.tag)) positions.push(i);
   }
-  positions.sort((a, b) => (entries[a]!.tag | 0) - (entries[b]!.tag | 0) || a - b);
+  positions.sort((a, b) => entries[a]!.tag - entries[b]!.tag || a - b);
   return Uint32Array.from(positions);
 }
 
@@ -130,11 +132,13 @@ function sortForLookup(entries: readonly IndexEntry[], region: Region | undefine
  */
 export function findEntry(header: Header, tag: number): number | undefined {
   const { entries, lookup } = header;
-  let low = 0;
+  // Without a region rpm's index has one entry more, in front, of a region that it makes up.
+  let low = header.region === undefined ? -1 : 0;
   let high = lookup.length;
   while (low < high) {
-    const middle = (low + high) >>> 1;
-    const position = lookup[middle]!;
+    const middle = (low + high) >> 1;
+    const position = lookup[middle];
+    if (position === undefined) return undefined;
     const difference = tag - entries[position]!.tag;
     if (difference === 0) return position;
     if (difference < 0) high = middle;

@@ -6,8 +6,9 @@ import { type StoreOffset, storeOffset } from '../bytes/offsets.ts';
 import { ENTRY_SIZE } from './intro.ts';
 
 export interface IndexEntry {
+  /** Signed, as rpm reads it: 100 or more in a sound entry that is no region. */
   readonly tag: number;
-  /** Signed, as rpm reads it: 0 to 9 in a sound entry. */
+  /** Signed: 1 to 9 in a sound entry. */
   readonly type: number;
   /** Signed; negative only in region trailers. */
   readonly offset: StoreOffset;
@@ -18,7 +19,7 @@ export interface IndexEntry {
 /** Reads the entry that starts at byte `at` of `view`. */
 export function readEntry(view: DataView, at: number): IndexEntry {
   return {
-    tag: view.getUint32(at),
+    tag: view.getInt32(at),
     type: view.getInt32(at + 4),
     offset: storeOffset(view.getInt32(at + 8)),
     count: view.getInt32(at + 12),
@@ -30,7 +31,7 @@ export function readEntries(view: DataView, at: number, count: number): IndexEnt
   return Array.from({ length: count }, (_, i) => readEntry(view, at + i * ENTRY_SIZE));
 }
 
-/** An entry as rpm's messages print it (tags and offsets as signed numbers). */
+/** An entry as rpm's messages print it. */
 export function describeEntry(entry: IndexEntry): string {
-  return `tag ${entry.tag | 0} type ${entry.type} offset ${entry.offset} count ${entry.count}`;
+  return `tag ${entry.tag} type ${entry.type} offset ${entry.offset} count ${entry.count}`;
 }

@@ -50,7 +50,7 @@ export function parseIntro(bytes: Uint8Array, kind: HeaderKind, offset: number):
       offset: offset + 8,
       expected: `at most ${MAX_ENTRIES[kind]} index entries`,
       found: `${entryCount}`,
-      rpmSays: `${prefix}hdr tags: BAD, no. of tags(${entryCount | 0}) out of range`,
+      rpmSays: `${prefix}hdr tags: BAD, no. of tags(${entryCount}) out of range`,
     });
   }
   if (dataLength > MAX_DATA[kind]) {
@@ -60,7 +60,7 @@ export function parseIntro(bytes: Uint8Array, kind: HeaderKind, offset: number):
       offset: offset + 12,
       expected: `at most ${MAX_DATA[kind]} bytes of data`,
       found: `${dataLength}`,
-      rpmSays: `${prefix}hdr data: BAD, no. of bytes(${dataLength | 0}) out of range`,
+      rpmSays: `${prefix}hdr data: BAD, no. of bytes(${dataLength}) out of range`,
     });
   }
   if (8 + ENTRY_SIZE * entryCount + dataLength >= MAX_HEADER_SIZE) {

@@ -106,7 +106,7 @@ export function readRegion(input: RegionInput): Region | undefined {
   }
 
   const indexBytes = negated(trailer.offset);
-  const entryCount = Math.trunc(indexBytes / ENTRY_SIZE);
+  const entryCount = Math.floor(indexBytes / ENTRY_SIZE);
   const dataLength = first.offset + ENTRY_SIZE;
   if (indexBytes % ENTRY_SIZE !== 0 || entryCount < 0 || entryCount > entries.length) {
     fail(

@@ -24,9 +24,9 @@ export function verifyEntries(input: RegionInput, region: Region | undefined): U
   const lengths = new Uint32Array(entries.length);
   const first = region === undefined ? 0 : 1;
   let previousEnd = 0;
+  let length = 0;
   for (let i = first; i < entries.length; i++) {
     const entry = entries[i]!;
-    let length = 0;
     let trouble = entryTrouble(entry, previousEnd, store.length, region?.tag);
     if (trouble === undefined) {
       length = dataLength(store, entry.type, entry.offset, entry.count);
@@ -37,6 +37,7 @@ export function verifyEntries(input: RegionInput, region: Region | undefined): U
     }
     if (trouble !== undefined) {
       const found = describeEntry(entry);
+      // rpm prints the length that it worked out last, which may be the entry's before.
       throw new FormatError({
         code: 'BAD_ENTRY',
         section: sectionOf(input.kind),

@@ -134,14 +134,23 @@ export class CpioParser {
    */
   finish(): void {
     if (this.#state === 'done') return;
-    const inHeader = this.#state !== 'content' && this.#state !== 'padding';
-    this.#fail(
-      'TRUNCATED',
-      this.#offset,
-      inHeader ? 'a member header or the trailer' : `${this.#left} more bytes of content`,
-      'the end of the archive',
-      this.#state === 'magic' ? 'cpio: Bad magic' : 'cpio: Bad/unreadable  header',
-    );
+    const [expected, rpmSays] = this.#unfinished();
+    this.#fail('TRUNCATED', this.#offset, expected, 'the end of the archive', rpmSays);
+  }
+
+  /** What is still to come, and what rpm says when it does not. */
+  #unfinished(): [expected: string, rpmSays: string] {
+    switch (this.#state) {
+      case 'magic':
+        return ['a member header or the trailer', 'cpio: Bad magic'];
+      case 'content':
+        return [`${this.#left} more bytes of content`, 'cpio: read failed'];
+      case 'padding':
+      case 'name-padding':
+        return [`${this.#left} more bytes of padding`, 'cpio: read failed'];
+      default:
+        return ['the rest of a member header', 'cpio: Bad/unreadable  header'];
+    }
   }
 
   #content(chunk: Uint8Array, at: number): number {
@@ -291,7 +300,7 @@ export class CpioParser {
     return this.#fail(
       'BAD_VALUE',
       this.#memberOffset + MAGIC_SIZE + position * FIELD,
-      `${what} as 8 hexadecimal digits`,
+      `${what} as a hexadecimal number of 8 characters`,
       JSON.stringify(text),
       'cpio: Bad/unreadable  header',
     );
@@ -316,6 +325,8 @@ function padding(offset: number): number {
   return (4 - (offset % 4)) % 4;
 }
 
+/** All eight characters as one number, written in any way that strtoul(3) takes, except negative. */
 function hexNumber(text: string): number | undefined {
-  return /^[0-9a-fA-F]{8}$/.test(text) ? Number.parseInt(text, 16) : undefined;
+  const digits = /^[\t-\r ]*\+?(?:0x)?([0-9a-f]+)$/i.exec(text)?.[1];
+  return digits === undefined ? undefined : Number.parseInt(digits, 16);
 }

@@ -3,23 +3,38 @@
  * starts once a package, so no command line framework is loaded for it.
  */
 import { parseArgs } from 'node:util';
+import { drainDescriptor } from '../io/drain.ts';
 import { isNokeyPolicy, parseBlockSize } from './arguments.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
+import { print, tell } from './print.ts';
 import { RPM2EXTENTS_HELP } from './rpm2extents-help.ts';
 import { type Rpm2extentsArguments, runRpm2extents } from './run-rpm2extents.ts';
 import { VERSION } from './version.ts';
 
-/** Runs it with the arguments behind the program's or the verb's name. */
+const STDIN = 0;
+
+/**
+ * Runs it with the arguments behind the program's or the verb's name. Standard input is read to its
+ * end even where the arguments are wrong: a writer that fails would be the second trouble.
+ */
 export async function rpm2extents(args: readonly string[]): Promise<ExitStatus> {
+  try {
+    return await run(args);
+  } finally {
+    await drainDescriptor(STDIN);
+  }
+}
+
+async function run(args: readonly string[]): Promise<ExitStatus> {
   let request: Rpm2extentsArguments | string;
   try {
     request = readArguments(args);
   } catch (error) {
-    process.stderr.write(`rpm2extents: ${(error as Error).message}\n`);
+    tell(`rpm2extents: ${(error as Error).message}\n`);
     return EXIT.usage;
   }
   if (typeof request !== 'string') return await runRpm2extents(request);
-  process.stdout.write(request);
+  print(request);
   return EXIT.ok;
 }
 

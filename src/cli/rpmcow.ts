@@ -5,6 +5,7 @@ import { rpm2extentsCommand } from './commands/rpm2extents.ts';
 import { transcodeCommand } from './commands/transcode.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit-status.ts';
+import { reportUnforeseen } from './trouble.ts';
 import { VERSION } from './version.ts';
 
 function program(): Command {
@@ -34,8 +35,6 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   } else {
-    const trace = error instanceof Error ? error.stack : String(error);
-    process.stderr.write(`rpmcow: this is a bug of rpmcow, please report it:\n${trace}\n`);
-    process.exitCode = EXIT.bug;
+    process.exitCode = reportUnforeseen('rpmcow', error);
   }
 }

@@ -10,16 +10,15 @@ import { csumAlgorithm } from '../../native-free-parsers/extents/digest-names.ts
 import { makeBreather } from '../io/breathe.ts';
 import { descriptorOutput } from '../io/descriptor-output.ts';
 import { type DigestName, isDigestName } from '../io/digests.ts';
-import { fdReader } from '../io/fd-reader.ts';
 import { MachineError } from '../io/machine-error.ts';
 import { openPackageStream } from '../io/package-input.ts';
 import { systemPageSize } from '../io/page-size.ts';
-import { pump } from '../io/pump.ts';
 import type { NokeyPolicy } from '../transcode/checksig.ts';
 import { transcode } from '../transcode/transcode.ts';
 import { denyList } from './deny-list.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { explainOutcome } from './outcome-text.ts';
+import { tell } from './print.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
@@ -46,11 +45,7 @@ export async function runRpm2extents(request: Rpm2extentsArguments): Promise<Exi
     );
     return EXIT.usage;
   }
-  try {
-    return await run(request, digests);
-  } finally {
-    await drainStandardInput();
-  }
+  return await run(request, digests);
 }
 
 async function run(
@@ -87,14 +82,6 @@ function digestName(argument: string): DigestName | undefined {
   return name !== undefined && isDigestName(name) ? name : undefined;
 }
 
-async function drainStandardInput(): Promise<void> {
-  try {
-    await pump(fdReader(STDIN, 'standard input'), () => {});
-  } catch (error) {
-    if (!(error instanceof MachineError)) throw error;
-  }
-}
-
 function complain(message: string): void {
-  process.stderr.write(`rpm2extents: ${message}\n`);
+  tell(`rpm2extents: ${message}\n`);
 }

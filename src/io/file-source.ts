@@ -14,6 +14,8 @@ import { retrying } from './retry.ts';
 
 /** A file that can be read anywhere, until closed. */
 export interface FileSource extends ByteSource {
+  /** The descriptor; its own offset is never used here. */
+  readonly fd: number;
   /** Closes what was opened here; a descriptor that was lent stays open. */
   close(): void;
 }
@@ -45,6 +47,7 @@ function sourceOf(fd: number, subject: string, release: () => void): FileSource 
   const size = stats.size;
   let open = true;
   return {
+    fd,
     size,
     readAt(offset, into) {
       const wanted = Math.min(into.length, Math.max(0, size - offset));

@@ -2,13 +2,15 @@
  * A package to be read once for its result and, if that does not stand, once more for itself.
  *
  * Policy: a regular file is simply read again; anything else is kept in a spool while it passes.
- * A file's bytes are read with explicit positions, so one descriptor serves both readings.
+ * A file's bytes are read with explicit positions, so one descriptor serves both readings and,
+ * through its own offset, a child's: nobody looks at a path twice, behind which the file may change.
  */
 import { fstatSync } from 'node:fs';
 import type { ByteReader, ByteSource } from '../../native-free-parsers/bytes/byte-source.ts';
+import { descriptorState } from './descriptor-state.ts';
 import type { DigestName } from './digests.ts';
 import { fdReader } from './fd-reader.ts';
-import { openFileSource } from './file-source.ts';
+import { type FileSource, openFileSource } from './file-source.ts';
 import { InputStream } from './input.ts';
 import { attempt } from './machine-error.ts';
 import { Spool } from './spool.ts';
@@ -22,27 +24,26 @@ export interface PackageInput {
   original(): ByteReader;
   /** A reader of what `stream` has read, for a second look; only after `stream` ended. */
   again(): ByteReader;
-  /** The package for a child's standard input: at once for a file, else when `stream` has ended. */
-  readonly childInput: { readonly when: 'now' | 'after-reading'; get(): number | string };
+  /** The package for one child's standard input: at once for a file, else when `stream` has ended. */
+  readonly childInput: { readonly when: 'now' | 'after-reading'; get(): number };
   close(): void;
 }
 
 /** Opens a file by its path. Throws MachineError where there is no regular file to read. */
 export function openPackageFile(path: string, digests: readonly DigestName[]): PackageInput {
   const source = openFileSource(path);
-  return fromSource(source, path, digests, () => source.close());
+  return fromSource(source, digests);
 }
 
-/** Uses a descriptor that stays the caller's: a regular file from its start, or any stream. */
+/** Uses a descriptor that stays the caller's, from its offset on. */
 export function openPackageStream(
   fd: number,
   name: string,
   digests: readonly DigestName[],
 ): PackageInput {
   const stats = attempt('examine', name, () => fstatSync(fd));
-  if (stats.isFile()) {
-    const source = openFileSource(fd);
-    return fromSource(source, `/proc/self/fd/${fd}`, digests, () => {});
+  if (stats.isFile() && descriptorState(fd)?.offset === 0) {
+    return fromSource(openFileSource(fd), digests);
   }
   const spool = new Spool();
   const stream = new InputStream(fdReader(fd, name), digests, spool);
@@ -56,19 +57,14 @@ export function openPackageStream(
   };
 }
 
-function fromSource(
-  source: ByteSource,
-  path: string,
-  digests: readonly DigestName[],
-  close: () => void,
-): PackageInput {
+function fromSource(source: FileSource, digests: readonly DigestName[]): PackageInput {
   return {
     size: source.size,
     stream: new InputStream(readerOf(source), digests),
     original: () => readerOf(source),
     again: () => readerOf(source),
-    childInput: { when: 'now', get: () => path },
-    close,
+    childInput: { when: 'now', get: () => source.fd },
+    close: () => source.close(),
   };
 }
 

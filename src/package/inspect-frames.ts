@@ -23,6 +23,7 @@ import {
   parseZstdFrameHeader,
   ZSTD_CHECKSUM_LENGTH,
 } from '../../native-free-parsers/payload/frames/zstd.ts';
+import { readUpTo } from './inspect-bytes.ts';
 import { inspectedText } from './inspected-text.ts';
 import type { FrameFields, FrameInspection } from './inspection.ts';
 
@@ -40,14 +41,19 @@ export function inspectFrames(
 ): FrameInspection[] {
   switch (format) {
     case 'gzip':
-      return first(source, offset, parseGzipMemberHeader, ({ mtime, extraFlags, os, ...texts }) => ({
-        format,
-        mtime,
-        extraFlags,
-        os,
-        name: optionalText(texts.name),
-        comment: optionalText(texts.comment),
-      }));
+      return first(
+        source,
+        offset,
+        parseGzipMemberHeader,
+        ({ mtime, extraFlags, os, ...texts }) => ({
+          format,
+          mtime,
+          extraFlags,
+          os,
+          name: optionalText(texts.name),
+          comment: optionalText(texts.comment),
+        }),
+      );
     case 'xz':
       return xzFrames(source, offset);
     case 'lzma':
@@ -81,8 +87,7 @@ function first<T>(
 function parseAt<T>(source: ByteSource, offset: number, parse: Parse<T>): Parsed<T> | undefined {
   let wanted = FIRST_READ;
   for (;;) {
-    const buffer = new Uint8Array(wanted);
-    const bytes = buffer.subarray(0, source.readAt(offset, buffer));
+    const bytes = readUpTo(source, offset, wanted);
     try {
       const result = parse(bytes, offset);
       if (result.kind === 'parsed') return result;
@@ -101,15 +106,9 @@ function xzFrames(source: ByteSource, offset: number): FrameInspection[] {
     check,
   }));
   const blockAt = offset + (stream[0]?.length ?? 0);
-  if (stream.length === 0 || byteAt(source, blockAt) === 0) return stream;
+  // A size byte of 0 is the index: a stream without blocks.
+  if (stream.length === 0 || readUpTo(source, blockAt, 1)[0] === 0) return stream;
   return [...stream, ...first(source, blockAt, parseXzBlockHeader, describeXzBlock)];
-}
-
-/** 0 at the end of the source, as for the index of an xz stream without blocks. */
-function byteAt(source: ByteSource, offset: number): number {
-  const byte = new Uint8Array(1);
-  source.readAt(offset, byte);
-  return byte[0]!;
 }
 
 function describeXzBlock(header: XzBlockHeader): FrameFields {

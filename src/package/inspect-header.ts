@@ -5,12 +5,18 @@
  * entry only where it lies behind the data of the entries before it, so that no byte is looked at
  * twice. Values are cut when a header holds more of them than anybody reads.
  */
+import type { ByteSource } from '../../native-free-parsers/bytes/byte-source.ts';
 import { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
 import { toHex, toLatin1 } from '../../native-free-parsers/bytes/hex.ts';
 import { dataLength } from '../../native-free-parsers/header/data-length.ts';
 import { type Header, isDribble, parseHeader } from '../../native-free-parsers/header/header.ts';
 import { type IndexEntry, readEntries } from '../../native-free-parsers/header/index-entry.ts';
-import { ENTRY_SIZE, INTRO_SIZE, parseIntro } from '../../native-free-parsers/header/intro.ts';
+import {
+  bodySize,
+  ENTRY_SIZE,
+  INTRO_SIZE,
+  parseIntro,
+} from '../../native-free-parsers/header/intro.ts';
 import type { HeaderKind } from '../../native-free-parsers/header/limits.ts';
 import { REGION_TAG } from '../../native-free-parsers/header/region.ts';
 import { SIGTAG, signatureTagName, tagInfo } from '../../native-free-parsers/header/tags.ts';
@@ -22,6 +28,7 @@ import {
   typeName,
 } from '../../native-free-parsers/header/types.ts';
 import { describeSignature, signatureText } from '../../native-free-parsers/openpgp-signature.ts';
+import { readUpTo } from './inspect-bytes.ts';
 import { inspectedText } from './inspected-text.ts';
 import type {
   Blob,
@@ -65,34 +72,32 @@ export function inspectHeader(header: Header): HeaderInspection {
 }
 
 /**
- * A header that rpm refuses, or whose file ends early.
- * @param bytes the file's from the intro on, as far as they go; what follows the store is ignored.
+ * The header at `offset` of a source, although rpm refuses it or the file ends within it.
  * @returns null when not even the intro is readable.
  */
 export function outlineHeader(
-  bytes: Uint8Array,
+  source: ByteSource,
   kind: HeaderKind,
   offset: number,
 ): HeaderInspection | null {
-  const intro = readable(() => parseIntro(bytes.subarray(0, INTRO_SIZE), kind, offset));
+  const intro = readable(() => parseIntro(readUpTo(source, offset, INTRO_SIZE), kind, offset));
   if (intro === undefined) return null;
-  const { entryCount, dataLength: storeSize } = intro;
-  const length = INTRO_SIZE + entryCount * ENTRY_SIZE + storeSize;
-  const header = readable(() => parseHeader(bytes.subarray(0, length), kind, offset));
+  const length = INTRO_SIZE + bodySize(intro);
+  const bytes = readUpTo(source, offset, length);
+  const header = readable(() => parseHeader(bytes, kind, offset));
   if (header !== undefined) return inspectHeader(header);
 
-  const at = layoutOf(offset, entryCount);
+  const at = layoutOf(offset, intro.entryCount);
   const index = bytes.subarray(INTRO_SIZE, at.storeOffset - offset);
   const view = new DataView(index.buffer, index.byteOffset, index.length);
   const entries = readEntries(view, 0, Math.floor(index.length / ENTRY_SIZE));
-  const store = bytes.subarray(at.storeOffset - offset, length);
-  const allowance = { left: VALUE_LIMIT };
+  const store = bytes.subarray(at.storeOffset - offset);
   const lengths = plausibleLengths(kind, entries, store);
+  const allowance = { left: VALUE_LIMIT };
   return {
     offset,
     length,
-    entryCount,
-    dataLength: storeSize,
+    ...intro,
     ...at,
     region: null,
     entries: entries.map((entry, i) => {
@@ -171,7 +176,7 @@ function inspectEntry(
   allowance: Allowance,
 ): EntryInspection {
   const { tag, type, count, offset } = entry;
-  const value = data === undefined ? null : valueOf(type, data, allowance);
+  const value = data === undefined ? null : entryValue(type, data, allowance);
   return {
     indexOffset: at.indexOffset + position * ENTRY_SIZE,
     tag,
@@ -195,14 +200,14 @@ function nameOf(kind: HeaderKind, tag: number): string | null {
   return name.startsWith('#') ? null : name;
 }
 
-function valueOf(type: number, data: Uint8Array, allowance: Allowance): EntryValue {
+function entryValue(type: number, data: Uint8Array, allowance: Allowance): EntryValue {
   if (type === TYPES.BIN) return blobOf(data);
   if (typeClass(type) !== 'string') return numbersOf(type, data, allowance);
   const strings = stringsOf(data, allowance);
   return type === TYPES.STRING ? (strings[0] ?? '') : strings;
 }
 
-export function blobOf(bytes: Uint8Array): Blob {
+function blobOf(bytes: Uint8Array): Blob {
   return { length: bytes.length, hex: toHex(bytes.subarray(0, BLOB_PREFIX)) };
 }
 
@@ -246,12 +251,7 @@ function take(allowance: Allowance, wanted: number): number {
 
 const OPENPGP_TAGS: readonly number[] = [SIGTAG.PGP, SIGTAG.GPG, SIGTAG.RSA, SIGTAG.DSA];
 
-function signatureOf(
-  kind: HeaderKind,
-  tag: number,
-  type: number,
-  data: Uint8Array,
-): string | null {
+function signatureOf(kind: HeaderKind, tag: number, type: number, data: Uint8Array): string | null {
   if (kind === 'main' || type !== TYPES.BIN || !OPENPGP_TAGS.includes(tag)) return null;
   const description = readable(() => describeSignature(data));
   return description === undefined ? null : signatureText(description);

@@ -220,8 +220,8 @@ export interface MemberInspection {
   readonly fileIndex: number | null;
   /** The header's path of that file. */
   readonly path: string | null;
-  /** Bytes of content that rpm reads: by the header for the files it knows. */
-  readonly size: number;
+  /** Bytes of content that rpm reads: by the header for the files it knows. null above 2^53 - 1. */
+  readonly size: number | null;
   /** The archive's own number (c_filesize); null for a stripped member. */
   readonly archiveSize: number | null;
   /** The other fields; null for a stripped member or where the field is no number. */
@@ -278,7 +278,8 @@ export interface ExtentInspection {
 export interface ServedFile {
   readonly fileIndex: number;
   readonly path: string;
-  readonly size: number;
+  /** null above 2^53 - 1. */
+  readonly size: number | null;
 }
 
 export interface CsumInspection extends Span {

@@ -8,11 +8,12 @@
 
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import type { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
-import type { FileEntry } from '../../native-free-parsers/files.ts';
 import { hasTag } from '../../native-free-parsers/header/header.ts';
 import { TAG, tagName } from '../../native-free-parsers/header/tags.ts';
+import { countOf } from '../../native-free-parsers/header/values.ts';
 import { leadRefusal } from '../../native-free-parsers/lead.ts';
 import { mergeRefusal } from '../../native-free-parsers/signature-header.ts';
+import { fileRefusals } from './file-refusals.ts';
 import { type Reason, reasonOf } from './reason.ts';
 import type { RpmPackage } from './rpm-package.ts';
 
@@ -23,8 +24,8 @@ export function headRefusals(pkg: RpmPackage): Reason[] {
     ...mergeRefusals(pkg),
     ...missingTags(pkg),
     ...payloadFormatRefusals(pkg),
-    ...duplicatePaths(pkg.fileList.files),
-    ...unknownFileTypes(pkg.fileList.files),
+    ...relocatedFiles(pkg),
+    ...(pkg.isSource ? [] : fileRefusals(pkg.fileList.files)),
   ];
 }
 
@@ -63,14 +64,17 @@ function mergeRefusals({ head }: RpmPackage): Reason[] {
   return [reasonOf(inMain ? 'sig-legacy-in-main' : 'sig-wrong-type', problem)];
 }
 
-/** lib/rpmte.c addTE: keys in the rpm database have neither ARCH nor OS. */
+/** lib/rpmte.c addTE, headerGetAsString: keys in the rpm database have neither ARCH nor OS. */
 function missingTags({ head, nevra }: RpmPackage): Reason[] {
   const required: number[] = [TAG.NAME, TAG.VERSION, TAG.RELEASE];
   if (nevra.name !== 'gpg-pubkey') required.push(TAG.ARCH, TAG.OS);
-  const missing = required.filter((tag) => !hasTag(head.main, tag)).map(tagName);
+  const missing = required.filter((tag) => countOf(head.main, tag) !== 1).map(tagName);
   if (missing.length === 0) return [];
   return [
-    { rule: 'tag-required-missing', message: `the main header has no ${missing.join(', ')}` },
+    {
+      rule: 'tag-required-missing',
+      message: `the main header does not have exactly one ${missing.join(', ')}`,
+    },
   ];
 }
 
@@ -81,31 +85,8 @@ function payloadFormatRefusals({ payloadFormat }: RpmPackage): Reason[] {
   return [{ rule: 'payload-format', message: `the payload is ${what}, not a cpio archive` }];
 }
 
-/** The same path twice conflicts with itself (lib/transaction.c). */
-function duplicatePaths(files: readonly FileEntry[]): Reason[] {
-  const seen = new Set<string>();
-  for (const { path } of files) {
-    if (seen.has(path)) {
-      return [
-        {
-          rule: 'file-duplicate-path',
-          message: `the file list has ${displayText(path)} twice`,
-        },
-      ];
-    }
-    seen.add(path);
-  }
-  return [];
-}
-
-/** lib/fsm.c rpmPackageFilesInstall: `Unknown file type`. */
-function unknownFileTypes(files: readonly FileEntry[]): Reason[] {
-  const file = files.find(({ type, ghost }) => type === 'unknown' && !ghost);
-  if (file === undefined) return [];
-  return [
-    {
-      rule: 'file-mode-type',
-      message: `${displayText(file.path)} has mode ${file.mode.toString(8)}, which is no type of file`,
-    },
-  ];
+/** lib/rpmfi.c rpmfilesNew: a header from an rpm database names its members by their old paths. */
+function relocatedFiles({ head }: RpmPackage): Reason[] {
+  if (!hasTag(head.main, TAG.ORIGBASENAMES)) return [];
+  return [{ rule: 'file-relocated', message: 'the main header has ORIGBASENAMES' }];
 }

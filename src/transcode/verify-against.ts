@@ -85,7 +85,7 @@ function headFindings(found: PackageHead, expected: PackageHead): Reason[] {
     ['main header', found.main.bytes, expected.main.bytes],
   ] as const;
   return parts
-    .filter(([, a, b]) => toHex(a) !== toHex(b))
+    .filter(([, a, b]) => Buffer.compare(a, b) !== 0)
     .map(([part]) => ({ rule: 'cow-head-differs', message: `the ${part} is not the original's` }));
 }
 

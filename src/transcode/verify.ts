@@ -10,7 +10,10 @@ import type { ByteSource } from '../../native-free-parsers/bytes/byte-source.ts'
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
 import { fromHex, toHex } from '../../native-free-parsers/bytes/hex.ts';
-import { parseChecksigBlock } from '../../native-free-parsers/extents/checksig-block.ts';
+import {
+  checksigBlockLength,
+  parseChecksigBlock,
+} from '../../native-free-parsers/extents/checksig-block.ts';
 import {
   type CsumBlock,
   csumBlockLength,
@@ -18,6 +21,7 @@ import {
 } from '../../native-free-parsers/extents/csum-block.ts';
 import {
   type DigestTable,
+  digestAt,
   digestTableLength,
   findOffset,
   isSorted,
@@ -150,7 +154,8 @@ function headerDigestFindings({ signature, main }: PackageHead): Reason[] {
   });
 }
 
-function tableFindings({ table, footer, package: pkg }: ExtentsFile): Reason[] {
+function tableFindings(file: ExtentsFile): Reason[] {
+  const { table, footer, package: pkg, contents, refusals } = file;
   const findings: Reason[] = [];
   if (!isSorted(table)) {
     findings.push(
@@ -166,6 +171,12 @@ function tableFindings({ table, footer, package: pkg }: ExtentsFile): Reason[] {
       ),
     );
   }
+  const unused = refusals.length > 0 ? 0 : countUnused(table, contents);
+  if (unused > 0) {
+    findings.push(
+      finding('cow-table-extra', `${unused} records of the digest table serve no file`),
+    );
+  }
   const end = footer.table + digestTableLength(table.count, table.digestLength);
   if (end !== footer.csum) {
     findings.push(
@@ -178,12 +189,28 @@ function tableFindings({ table, footer, package: pkg }: ExtentsFile): Reason[] {
   return findings;
 }
 
-function checksigFindings({ checksig }: ExtentsFile): Reason[] {
+function countUnused(table: DigestTable, contents: readonly PlannedContent[]): number {
+  const wanted = new Set(contents.flatMap(({ keys }) => keys));
+  let unused = 0;
+  for (let i = 0; i < table.count; i++) if (!wanted.has(toHex(digestAt(table, i)))) unused++;
+  return unused;
+}
+
+function checksigFindings({ checksig, footer }: ExtentsFile): Reason[] {
   if (checksig === undefined) return [];
   const { refusals, unchecked } = judgeVerification(checksig);
   const findings = refusals.map(({ message }) =>
     finding('cow-stored-verdict', `stored verification: ${message}`),
   );
+  const end = footer.checksig! + checksigBlockLength(checksig);
+  if (end !== footer.table) {
+    findings.push(
+      finding(
+        'cow-section-gap',
+        `the checksig block ends at ${end}, the digest table starts at ${footer.table}`,
+      ),
+    );
+  }
   if ((checksig.rc === 0) !== (refusals.length + unchecked.length === 0)) {
     findings.push(
       finding('cow-stored-verdict', `the stored result ${checksig.rc} contradicts the stored text`),
@@ -229,11 +256,14 @@ function locate({ contents, table }: ExtentsFile): { extents: Extent[]; missing:
 }
 
 /** Extents must lie between the headers and the checksig block, on whole blocks, clear of each other. */
-function placementFindings(file: ExtentsFile, extents: readonly Extent[]): Reason[] {
-  const { table, extentsEnd, package: pkg, source } = file;
+function placementFindings(
+  { extentsEnd, package: pkg, source }: ExtentsFile,
+  extents: readonly Extent[],
+): Reason[] {
   const findings: Reason[] = [];
   const sorted = extents.toSorted((a, b) => a.offset - b.offset || a.size - b.size);
   let last: Extent | undefined;
+  let end = 0;
   for (const extent of sorted) {
     const path = displayText(extent.content.file.path);
     if (extent.offset < pkg.payloadOffset || extent.offset + extent.size > extentsEnd) {
@@ -253,20 +283,10 @@ function placementFindings(file: ExtentsFile, extents: readonly Extent[]): Reaso
       );
     }
     last = extent;
+    end = Math.max(end, extent.offset + extent.size);
   }
-  const blockSize = blockSizeOf(file);
-  if (
-    last !== undefined &&
-    Math.ceil((last.offset + last.size) / blockSize) * blockSize > source.size
-  ) {
+  if (Math.ceil(end / SMALLEST_BLOCK) * SMALLEST_BLOCK > source.size) {
     findings.push(finding('cow-extent-range', 'the last block reaches past the end of the file'));
-  }
-  const used = new Set(extents.map(({ offset }) => offset));
-  const unused = table.offsets.filter((offset) => !used.has(offset)).length;
-  if (file.refusals.length === 0 && unused > 0) {
-    findings.push(
-      finding('cow-table-extra', `${unused} records of the digest table serve no file`),
-    );
   }
   return findings;
 }

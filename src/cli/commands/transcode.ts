@@ -12,6 +12,7 @@ import { transcode } from '../../transcode/transcode.ts';
 import { NOKEY_POLICIES, parseBlockSize } from '../arguments.ts';
 import { EXIT } from '../exit-status.ts';
 import { explainOutcome } from '../outcome-text.ts';
+import { tell } from '../print.ts';
 import { showProgress } from '../progress.ts';
 import { reportTrouble } from '../trouble.ts';
 
@@ -97,7 +98,7 @@ async function run(path: string, options: Options): Promise<number> {
         breathe: progress.breathe,
       });
       progress.done();
-      if (!options.quiet) process.stderr.write(`${explainOutcome(result)}\n`);
+      if (!options.quiet) tell(`${explainOutcome(result)}\n`);
       return result.because.some(({ rule }) => rule === 'internal-error') ? EXIT.bug : EXIT.ok;
     } finally {
       progress.done();

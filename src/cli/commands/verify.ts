@@ -13,6 +13,7 @@ import {
 } from '../../transcode/verify.ts';
 import { verifyAgainst } from '../../transcode/verify-against.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { print } from '../print.ts';
 import { showProgress } from '../progress.ts';
 import { reportTrouble } from '../trouble.ts';
 import { VERSION } from '../version.ts';
@@ -63,7 +64,7 @@ async function run(paths: readonly string[], options: Options): Promise<ExitStat
     try {
       const proof = await prove(path, options);
       proofs.push(proof);
-      if (options.format === 'text') process.stdout.write(proofText(proof));
+      if (options.format === 'text') print(proofText(proof));
       if (!proof.proven && status === EXIT.ok) status = EXIT.findings;
     } catch (error) {
       status = reportTrouble(path, error);
@@ -71,7 +72,7 @@ async function run(paths: readonly string[], options: Options): Promise<ExitStat
   }
   if (options.format === 'json') {
     const tool = { name: 'rpmcow', version: VERSION };
-    process.stdout.write(`${JSON.stringify({ tool, files: proofs }, null, 2)}\n`);
+    print(`${JSON.stringify({ tool, files: proofs }, null, 2)}\n`);
   }
   return status;
 }

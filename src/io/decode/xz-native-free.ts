@@ -3,7 +3,8 @@
  *
  * Policy: the same answers as liblzma.ts for what it can do: LZMA2 alone as the filter, no check,
  * CRC32 or CRC64, a dictionary of at most 64 MiB. The rest needs liblzma and is refused by name.
- * It reads concatenated streams, so it is given the first one only, found here.
+ * It reads concatenated streams, so it is given the first one only, found here. On a fault it loses
+ * the chunk (64 KiB) in which the fault lies.
  */
 
 import { sniffCompressor } from '../../../native-free-parsers/payload/compressor.ts';

@@ -4,7 +4,7 @@
  * Policy: the same answers as libzstd.ts. node:zlib forgets what follows a frame and does not know
  * skippable frames, so frames are found here and each gets a decoder of its own. One call decodes
  * everything into one allocation, so it is made only when the block headers bound the output; if
- * it fails, the streaming way finds out where.
+ * it fails, the streaming way finds out where. On a fault node:zlib loses the chunk it lies in.
  */
 
 import { createZstdDecompress } from 'node:zlib';
