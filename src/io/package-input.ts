@@ -12,7 +12,7 @@ import type { DigestName } from './digests.ts';
 import { fdReader } from './fd-reader.ts';
 import { type FileSource, openFileSource } from './file-source.ts';
 import { InputStream } from './input.ts';
-import { attempt } from './machine-error.ts';
+import { attempt, MachineError } from './machine-error.ts';
 import { Spool } from './spool.ts';
 
 export interface PackageInput {
@@ -32,7 +32,7 @@ export interface PackageInput {
 /** Opens a file by its path. Throws MachineError where there is no regular file to read. */
 export function openPackageFile(path: string, digests: readonly DigestName[]): PackageInput {
   const source = openFileSource(path);
-  return fromSource(source, digests);
+  return fromSource(source, path, digests);
 }
 
 /** Uses a descriptor that stays the caller's, from its offset on. */
@@ -43,7 +43,7 @@ export function openPackageStream(
 ): PackageInput {
   const stats = attempt('examine', name, () => fstatSync(fd));
   if (stats.isFile() && descriptorState(fd)?.offset === 0) {
-    return fromSource(openFileSource(fd), digests);
+    return fromSource(openFileSource(fd), name, digests);
   }
   const spool = new Spool();
   const stream = new InputStream(fdReader(fd, name), digests, spool);
@@ -57,11 +57,15 @@ export function openPackageStream(
   };
 }
 
-function fromSource(source: FileSource, digests: readonly DigestName[]): PackageInput {
+function fromSource(
+  source: FileSource,
+  name: string,
+  digests: readonly DigestName[],
+): PackageInput {
   return {
     size: source.size,
     stream: new InputStream(readerOf(source), digests),
-    original: () => readerOf(source),
+    original: () => wholeReader(source, name),
     again: () => readerOf(source),
     childInput: { when: 'now', get: () => source.fd },
     close: () => source.close(),
@@ -76,6 +80,26 @@ export function readerOf(source: ByteSource): ByteReader {
       const size = source.readAt(position, into);
       position += size;
       return size;
+    },
+  };
+}
+
+/** Reads a file that must still be as long as it was: less of it is not the original. */
+function wholeReader(source: ByteSource, subject: string): ByteReader {
+  const reader = readerOf(source);
+  let left = source.size;
+  return {
+    read(into) {
+      const size = reader.read(into);
+      left -= size;
+      if (size > 0 || left === 0 || into.length === 0) return size;
+      throw new MachineError({
+        doing: 'read',
+        subject,
+        code: 'ESTALE',
+        reason: 'it has become shorter',
+        advice: 'try again when nothing writes to it',
+      });
     },
   };
 }

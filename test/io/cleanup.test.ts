@@ -38,53 +38,6 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   },
 );
 
-test('a signal is answered for the worker threads too', async () => {
-  const directory = scratchDirectory();
-  const program = `${PRELUDE}
-    const { Worker } = await import('node:worker_threads');
-    const worker = new Worker(${JSON.stringify(ENDLESS.replace('process.argv[1]', 'process.env.RESULT'))}, {
-      eval: true,
-      env: { RESULT: process.argv[1] },
-      stdout: true,
-    });
-    worker.stdout.pipe(process.stdout);`;
-  const child = start(process.execPath, nodeArguments(program, join(directory, 'result')));
-  await whileWriting(child, directory);
-  child.kill('SIGTERM');
-  expect(await ended(child)).toEqual({ status: null, signal: 'SIGTERM' });
-  expect(readdirSync(directory)).toEqual([]);
-});
-
-test("a worker that ends takes no other worker's file with it", () => {
-  const directory = scratchDirectory();
-  const worker = (program: string) => JSON.stringify(PRELUDE + program);
-  const program = `${PRELUDE}
-    const { readdirSync } = await import('node:fs');
-    const { once } = await import('node:events');
-    const { Worker } = await import('node:worker_threads');
-    const run = (code) => new Worker(code, { eval: true, env: { DIRECTORY: process.argv[1] } });
-    const brief = run(${worker(`
-      const { readdirSync } = await import('node:fs');
-      const { parentPort } = await import('node:worker_threads');
-      atomicFile(process.env.DIRECTORY + '/brief').abandon();
-      parentPort.postMessage('ready');
-      while (readdirSync(process.env.DIRECTORY).length === 0);
-      atomicFile(process.env.DIRECTORY + '/left behind');
-      process.exit();`)});
-    await once(brief, 'message');
-    const lasting = run(${worker(`
-      const { parentPort } = await import('node:worker_threads');
-      const output = atomicFile(process.env.DIRECTORY + '/lasting');
-      parentPort.once('message', () => output.commit());`)});
-    await once(brief, 'exit');
-    console.log(readdirSync(process.argv[1]).length);
-    lasting.postMessage('end');
-    await once(lasting, 'exit');
-    console.log(readdirSync(process.argv[1]).join());`;
-  const run = spawnSync(process.execPath, nodeArguments(program, directory), { encoding: 'utf8' });
-  expect(run.stdout).toBe('1\nlasting\n');
-});
-
 test.each([
   ['an error nobody catches', 'throw new Error("a bug");', 1],
   ['process.exit', 'process.exit(3);', 3],
