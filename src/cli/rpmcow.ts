@@ -1,6 +1,7 @@
 /** The program rpmcow: one command with verbs. */
 import { Command, CommanderError } from 'commander';
 import { installCleanup } from '../io/cleanup.ts';
+import { inspectCommand } from './commands/inspect.ts';
 import { rpm2extentsCommand } from './commands/rpm2extents.ts';
 import { transcodeCommand } from './commands/transcode.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -21,7 +22,12 @@ function program(): Command {
 Example:
   rpmcow transcode hello.rpm -o hello.extents && rpmcow verify hello.extents --against hello.rpm`,
     );
-  for (const verb of [transcodeCommand(), verifyCommand(), rpm2extentsCommand()]) {
+  for (const verb of [
+    transcodeCommand(),
+    verifyCommand(),
+    inspectCommand(),
+    rpm2extentsCommand(),
+  ]) {
     command.addCommand(verb);
   }
   for (const each of [command, ...command.commands]) each.exitOverride();

@@ -80,7 +80,9 @@ export function outlineHeader(
   kind: HeaderKind,
   offset: number,
 ): HeaderInspection | null {
-  const intro = readable(() => parseIntro(readUpTo(source, offset, INTRO_SIZE), kind, offset));
+  const start = readUpTo(source, offset, INTRO_SIZE);
+  if (start.length < INTRO_SIZE) return null;
+  const intro = readable(() => parseIntro(start, kind, offset));
   if (intro === undefined) return null;
   const length = INTRO_SIZE + bodySize(intro);
   const bytes = readUpTo(source, offset, length);
