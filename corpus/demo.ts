@@ -20,7 +20,7 @@ try {
   say(`# ${PACKAGE} was built by ${builder}: duplicates, hard links, empty files`);
   transcript(['transcode', PACKAGE, '-o', 'hard-links.extents']);
   transcript(['verify', 'hard-links.extents', '--against', PACKAGE]);
-  transcript(['inspect', 'hard-links.extents'], 11);
+  transcript(['inspect', 'hard-links.extents'], 12);
   const before = statSync(join(directory, PACKAGE)).size;
   const after = statSync(join(directory, 'hard-links.extents')).size;
   say(
