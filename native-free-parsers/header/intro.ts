@@ -30,6 +30,16 @@ export interface Intro {
 export function parseIntro(bytes: Uint8Array, kind: HeaderKind, offset: number): Intro {
   const section = sectionOf(kind);
   const prefix = rpmPrefix(kind);
+  if (bytes.length < INTRO_SIZE) {
+    throw new FormatError({
+      code: 'TRUNCATED',
+      section,
+      offset: offset + bytes.length,
+      expected: `${INTRO_SIZE} bytes of header intro`,
+      found: `${bytes.length}`,
+      rpmSays: `${prefix}hdr size(${INTRO_SIZE}): BAD, read returned ${bytes.length}`,
+    });
+  }
   if (!MAGIC.every((byte, i) => bytes[i] === byte)) {
     throw new FormatError({
       code: 'BAD_MAGIC',

@@ -12,6 +12,7 @@
  *   070702  crc         the same with a checksum
  *   07070X  stripped     14 bytes: magic and the file's index in the package header
  */
+import { displayText } from '../bytes/display-text.ts';
 import { FormatError, type FormatErrorCode } from '../bytes/format-error.ts';
 import { toLatin1 } from '../bytes/hex.ts';
 
@@ -227,7 +228,7 @@ export class CpioParser {
           'BAD_MAGIC',
           this.#memberOffset,
           'a cpio magic 070701, 070702 or 07070X',
-          JSON.stringify(magic),
+          `"${displayText(magic)}"`,
           'cpio: Bad magic',
         );
     }
@@ -301,7 +302,7 @@ export class CpioParser {
       'BAD_VALUE',
       this.#memberOffset + MAGIC_SIZE + position * FIELD,
       `${what} as a hexadecimal number of 8 characters`,
-      JSON.stringify(text),
+      `"${displayText(text)}"`,
       'cpio: Bad/unreadable  header',
     );
   }

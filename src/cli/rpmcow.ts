@@ -35,6 +35,11 @@ Example:
 }
 
 installCleanup();
+// The reader of our output may leave early, as head(1) does: that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
 try {
   await program().parseAsync();
 } catch (error) {

@@ -19,6 +19,7 @@ import {
   CpioParser,
   type NamedMember,
 } from '../../native-free-parsers/payload/cpio.ts';
+import { memberFinder } from './archive-files.ts';
 
 /** What the archive's regular files are given to, in the order of the archive. */
 export interface ContentSink {
@@ -32,7 +33,7 @@ export interface ContentSink {
 
 export class ArchiveReader {
   readonly #files: readonly FileEntry[];
-  readonly #byPath: Map<string, FileEntry>;
+  readonly #find: (member: CpioMember) => FileEntry | undefined;
   readonly #setOf = new Map<number, HardLinkSet>();
   readonly #found: Uint8Array;
   readonly #sink: ContentSink;
@@ -43,7 +44,7 @@ export class ArchiveReader {
 
   constructor(fileList: FileList, sink: ContentSink) {
     this.#files = fileList.files;
-    this.#byPath = new Map(fileList.files.map((file) => [relative(file.path), file]));
+    this.#find = memberFinder(fileList);
     for (const set of fileList.hardLinkSets) for (const index of set) this.#setOf.set(index, set);
     this.#found = new Uint8Array(fileList.files.length);
     this.#sink = sink;
@@ -110,10 +111,7 @@ export class ArchiveReader {
   }
 
   #fileOf(member: CpioMember): FileEntry {
-    const file =
-      member.format === 'stripped'
-        ? this.#files[member.fileIndex]
-        : this.#byPath.get(relative(withoutPrefix(member.name)));
+    const file = this.#find(member);
     if (file !== undefined) return file;
     const found =
       member.format === 'stripped' ? `file number ${member.fileIndex}` : displayText(member.name);
@@ -186,13 +184,3 @@ const CREATION: Partial<Record<FileType, string>> = {
   symlink: 'symlink',
   fifo: 'mkfifo',
 };
-
-/** rpm drops one "./" and then one "/" from a member's name. */
-function withoutPrefix(name: string): string {
-  return name.startsWith('./') ? name.slice(2) : name;
-}
-
-/** Absolute paths compare as relative ones. */
-function relative(path: string): string {
-  return path.startsWith('/') ? path.slice(1) : path;
-}

@@ -8,6 +8,7 @@
  */
 import type { FileEntry, FileList } from '../../native-free-parsers/files.ts';
 import { type CpioMember, CpioParser } from '../../native-free-parsers/payload/cpio.ts';
+import { emptyLinks, memberFinder } from './archive-files.ts';
 import { finiteOrNull } from './inspect-bytes.ts';
 import { inspectedText } from './inspected-text.ts';
 import type { ArchiveInspection, MemberInspection, TailInspection } from './inspection.ts';
@@ -19,8 +20,8 @@ const TAIL_LIMIT = 64 * 1024 * 1024;
 
 /** Feed it the decompressed payload with {@link push}, then ask for {@link result}. */
 export class ArchiveInspector {
-  readonly #files: readonly FileEntry[];
-  readonly #byName: ReadonlyMap<string, FileEntry>;
+  readonly #fileCount: number;
+  readonly #find: (member: CpioMember) => FileEntry | undefined;
   /** Members of hard-link sets that do not carry the content. */
   readonly #emptyLinks: ReadonlySet<number>;
   readonly #members: MemberInspection[] = [];
@@ -29,10 +30,10 @@ export class ArchiveInspector {
   #tailLength = 0;
   #tailZero = true;
 
-  constructor({ files, hardLinkSets }: FileList) {
-    this.#files = files;
-    this.#byName = new Map(files.map((file) => [withoutRoot(file.path), file]));
-    this.#emptyLinks = new Set(hardLinkSets.flatMap((set) => set.slice(0, -1)));
+  constructor(fileList: FileList) {
+    this.#fileCount = fileList.files.length;
+    this.#find = memberFinder(fileList);
+    this.#emptyLinks = emptyLinks(fileList);
     this.#parser = new CpioParser({
       member: (member) => this.#member(member),
       content: () => {},
@@ -81,19 +82,13 @@ export class ArchiveInspector {
   }
 
   #member(member: CpioMember): number | undefined {
-    const file = this.#fileOf(member);
+    const file = this.#find(member);
     const size = file && this.#sizeOf(file);
     this.#memberCount++;
-    if (this.#members.length < this.#files.length + EXTRA_MEMBERS) {
+    if (this.#members.length < this.#fileCount + EXTRA_MEMBERS) {
       this.#members.push(inspectMember(member, file, size));
     }
     return size;
-  }
-
-  #fileOf(member: CpioMember): FileEntry | undefined {
-    if (member.format === 'stripped') return this.#files[member.fileIndex];
-    const name = member.name.startsWith('./') ? member.name.slice(2) : member.name;
-    return this.#byName.get(withoutRoot(name));
   }
 
   /** Bytes that rpm reads for a file; undefined where it takes the archive's word. */
@@ -159,7 +154,3 @@ const NO_FIELDS = {
   rdevMinor: null,
   checksum: null,
 } as const;
-
-function withoutRoot(path: string): string {
-  return path.startsWith('/') ? path.slice(1) : path;
-}

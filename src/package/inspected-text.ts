@@ -10,8 +10,11 @@ import { toLatin1 } from '../../native-free-parsers/bytes/hex.ts';
 
 const SURROGATE_OF_BYTE_0 = 0xdc00;
 const LONE_SURROGATE = /[\udc80-\udcff]/gu;
+const ASCII = /^[\0-\x7f]*$/;
 
+/** The text that JSON gets for a byte string. */
 export function inspectedText(byteString: string): string {
+  if (ASCII.test(byteString)) return byteString;
   return (
     decodeUtf8(byteString) ??
     byteString.replace(/[\u0080-\u00ff]/g, (byte) =>
@@ -22,7 +25,7 @@ export function inspectedText(byteString: string): string {
 
 /** The byte string that {@link inspectedText} was given. */
 export function originalByteString(text: string): string {
-  if (/^[\0-\x7f]*$/.test(text)) return text;
+  if (ASCII.test(text)) return text;
   if (text.search(LONE_SURROGATE) < 0) return toLatin1(new TextEncoder().encode(text));
   return text.replace(LONE_SURROGATE, (surrogate) =>
     String.fromCharCode(surrogate.charCodeAt(0) - SURROGATE_OF_BYTE_0),

@@ -1,12 +1,12 @@
 /** Offsets, strings and header values of an inspection as short printable text. */
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
+import { TAG } from '../../native-free-parsers/header/tags.ts';
 import { originalByteString } from '../package/inspected-text.ts';
 import type { Blob, EntryInspection } from '../package/inspection.ts';
 
 /** Characters of a value in a table; scripts get the rest from JSON. */
 const VALUE_WIDTH = 72;
 const BLOB_BYTES = 24;
-const FILEMODES = 1030;
 
 /** At least eight digits, like xxd. */
 export function hexOffset(offset: number): string {
@@ -33,10 +33,11 @@ export function shownText(text: string): string {
   return displayText(originalByteString(text));
 }
 
-/** A string of the package in quotation marks, of `width` characters and an ellipsis at most. */
-export function quotedText(text: string, width = VALUE_WIDTH): string {
+/** A string of the package in quotation marks, shortened where it is long. */
+export function quotedText(text: string): string {
   // Twice as many code units hold that many characters in any case.
-  const start = text.length > width ? [...text.slice(0, 2 * width)].slice(0, width).join('') : text;
+  const characters = [...text.slice(0, 2 * VALUE_WIDTH)];
+  const start = text.length > VALUE_WIDTH ? characters.slice(0, VALUE_WIDTH).join('') : text;
   return `"${shownText(start)}"${start.length < text.length ? '…' : ''}`;
 }
 
@@ -57,7 +58,7 @@ function isList(
 
 function elementText(tag: number, element: string | number): string {
   if (typeof element === 'string') return quotedText(element);
-  return tag === FILEMODES ? octalMode(element) : `${element}`;
+  return tag === TAG.FILEMODES ? octalMode(element) : `${element}`;
 }
 
 /** As many elements as fit, at least one. */

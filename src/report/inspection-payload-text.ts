@@ -120,7 +120,7 @@ function archiveSection(archive: ArchiveInspection): TextSection {
   const { size, complete, memberCount, members, tail, decoder } = archive;
   const unlisted = memberCount - members.length;
   const lines = [
-    ...textTable(MEMBER_COLUMNS, members.map(memberCells)),
+    ...(members.length === 0 ? [] : textTable(MEMBER_COLUMNS, members.map(memberCells))),
     ...(unlisted === 0 ? [] : [`… and ${unlisted} more`]),
     complete ? `trailer read at ${hexOffset(size)}` : `read up to ${hexOffset(size)}, no trailer`,
     ...(tail === null
@@ -129,7 +129,7 @@ function archiveSection(archive: ArchiveInspection): TextSection {
           `${counted(tail.length, 'byte')} behind the trailer, ${tail.zero ? 'all zero' : 'not zero'}`,
         ]),
   ];
-  const by = decoder === null ? '' : `, decoded by ${decoder}`;
+  const by = decoder === null ? '' : `, decoder ${decoder}`;
   return {
     heading: `Archive: ${counted(memberCount, 'member')} in ${counted(size, 'byte')}${by}`,
     lines,

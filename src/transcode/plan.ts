@@ -10,6 +10,7 @@ import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import type { FileEntry, FileList } from '../../native-free-parsers/files.ts';
 import type { Header } from '../../native-free-parsers/header/header.ts';
 import { elementSize } from '../../native-free-parsers/header/types.ts';
+import { emptyLinks } from '../package/archive-files.ts';
 import type { Reason } from '../package/reason.ts';
 import { headRefusals } from '../package/refusal.ts';
 import type { RpmPackage } from '../package/rpm-package.ts';
@@ -81,9 +82,9 @@ function untranscodable({ isSource, fileList }: RpmPackage): Reason[] {
 }
 
 /** Regular files whose content the archive has, in header order. */
-function contentCarriers({ files, hardLinkSets }: FileList): FileEntry[] {
-  const empty = new Set(hardLinkSets.flatMap((set) => set.slice(0, -1)));
-  return files.filter(
+function contentCarriers(fileList: FileList): FileEntry[] {
+  const empty = emptyLinks(fileList);
+  return fileList.files.filter(
     ({ index, type, ghost }) => type === 'regular' && !ghost && !empty.has(index),
   );
 }

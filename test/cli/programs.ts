@@ -51,6 +51,8 @@ export interface RunRequest {
   readonly hangUp?: boolean;
   readonly env?: Environment;
   readonly cwd?: string;
+  /** Milliseconds. */
+  readonly timeLimit?: number;
 }
 
 export interface RunResult {
@@ -68,9 +70,11 @@ export async function run(
   request: RunRequest = {},
 ): Promise<RunResult> {
   const { stdin = new Uint8Array(), stdout = 'pipe', hangUp = false, env, cwd } = request;
+  const { timeLimit = TIME_LIMIT_MS } = request;
   const child = start(command, {
     stdio: [typeof stdin === 'number' ? stdin : 'pipe', stdout, 'pipe'],
     env: environment(env),
+    timeout: timeLimit,
     ...(cwd === undefined ? {} : { cwd }),
   });
   const out = collect(child.stdout);
@@ -81,16 +85,12 @@ export async function run(
   return { status, signal, stdout: out(), stderr: err().toString(), drained: await drained };
 }
 
-/** Starts a command that is killed when the test is over, or when it takes too long. */
+/** Starts a command that is killed when it takes too long. */
 export function start(
   [file = '', ...args]: readonly string[],
   options: SpawnOptions,
 ): ChildProcess {
-  const child = spawn(file, args, { timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL', ...options });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  return child;
+  return spawn(file, args, { timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL', ...options });
 }
 
 export function ended(

@@ -4,6 +4,7 @@
  * Policy: each file is printed as soon as it is read and then forgotten. What can be read goes to
  * standard output; why the rest cannot goes to standard error, and into the JSON document.
  */
+import { once } from 'node:events';
 import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
 import type { ByteSource } from '../../../native-free-parsers/bytes/byte-source.ts';
@@ -67,6 +68,7 @@ Examples:
 
 async function run(paths: readonly string[], format: Options['format']): Promise<ExitStatus> {
   const printer = format === 'json' ? jsonPrinter() : textPrinter();
+  await print(printer.start());
   const unreadable: Unreadable[] = [];
   const report = (trouble: Unreadable, sentence: string): void => {
     unreadable.push(trouble);
@@ -78,7 +80,7 @@ async function run(paths: readonly string[], format: Options['format']): Promise
   for (const path of paths) {
     try {
       const inspection = await inspectInput(path);
-      printer.file(path, inspection);
+      await print(printer.file(path, inspection));
       for (const problem of inspection.problems) reportProblem(path, problem);
     } catch (error) {
       if (error instanceof FormatError) {
@@ -91,7 +93,7 @@ async function run(paths: readonly string[], format: Options['format']): Promise
       }
     }
   }
-  printer.end(unreadable);
+  await print(printer.end(unreadable));
   return unreadable.length === 0 ? EXIT.ok : EXIT.unreadable;
 }
 
@@ -121,41 +123,44 @@ async function closing(source: ByteSource & { close(): void }): Promise<Inspecti
 }
 
 interface Printer {
-  file(path: string, inspection: Inspection): void;
-  end(unreadable: readonly Unreadable[]): void;
+  start(): Iterable<string>;
+  file(path: string, inspection: Inspection): Iterable<string>;
+  end(unreadable: readonly Unreadable[]): Iterable<string>;
 }
 
 function textPrinter(): Printer {
   const bold = (heading: string): string => styleText('bold', heading, { stream: process.stdout });
   let separator = '';
   return {
+    start: () => [],
     file(path, inspection) {
-      process.stdout.write(`${separator}${inspectionText(path, inspection, bold)}`);
+      const pieces = [separator, inspectionText(path, inspection, bold)];
       separator = '\n';
+      return pieces;
     },
-    end() {},
+    end: () => [],
   };
 }
 
 function jsonPrinter(): Printer {
-  const json = inspectionJson();
-  print(json.start(VERSION));
-  return {
-    file: (path, inspection) => print(json.file(path, inspection)),
-    end: (unreadable) => print(json.end(unreadable)),
-  };
+  const { start, file, end } = inspectionJson();
+  return { start: () => start(VERSION), file, end };
 }
 
 const BATCH = 64 * 1024;
 
-/** Many small pieces make few writes. */
-function print(pieces: Iterable<string>): void {
+/** Many small pieces make few writes, and none waits in memory for a slow reader. */
+async function print(pieces: Iterable<string>): Promise<void> {
   let batch = '';
   for (const piece of pieces) {
     batch += piece;
     if (batch.length < BATCH) continue;
-    process.stdout.write(batch);
+    await write(batch);
     batch = '';
   }
-  process.stdout.write(batch);
+  await write(batch);
+}
+
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { encodeHeader, int32Entry } from '../../../native-free-parsers/header/encode.ts';
+import {
+  encodeHeader,
+  int32Entry,
+  stringEntry,
+} from '../../../native-free-parsers/header/encode.ts';
 import {
   checkLoadable,
   dataOffset,
@@ -9,7 +13,8 @@ import {
   isDribble,
   parseHeader,
 } from '../../../native-free-parsers/header/header.ts';
-import { getUint32s } from '../../../native-free-parsers/header/values.ts';
+import { TAG } from '../../../native-free-parsers/header/tags.ts';
+import { getString, getUint32s } from '../../../native-free-parsers/header/values.ts';
 import { formatErrorOf } from '../extents/hostile-bytes.ts';
 import {
   craftedPackage,
@@ -18,7 +23,7 @@ import {
   SIGNATURE_ENTRIES,
   signatureHeader,
 } from './crafted-package.ts';
-import { complaints, missingRpm418 } from './stock-rpm.ts';
+import { complaints, missingRpm418, queriedTag } from './stock-rpm.ts';
 
 const signature = (bytes: Uint8Array): Header => parseHeader(bytes, 'signature', 96);
 
@@ -118,6 +123,21 @@ describe('which of two entries with one tag', () => {
       expect(valueOfB(without)).toBe(valueOfB(main(letters)));
     },
   );
+
+  test('the one that rpm 4.18 prints', ({ skip }) => {
+    const missing = missingRpm418();
+    if (missing !== undefined) skip(missing);
+    const mains = Array.from({ length: 24 }, (_, i) => {
+      const names = Array.from({ length: 1 + (i % 6) }, (_, j) => stringEntry(TAG.NAME, `n${j}`));
+      const others = Array.from({ length: i >> 2 }, (_, j) => int32Entry(TAGS.a + j, [j]));
+      return mainHeader({ entries: [...names, ...MAIN_ENTRIES.slice(2), ...others] });
+    });
+    // An empty signature header: what rpm merges from it would move the entries.
+    const empty = signatureHeader({ entries: [] });
+    const packages = mains.map((bytes) => craftedPackage({ signature: empty, main: bytes }));
+    const ours = mains.map((bytes) => getString(parseHeader(bytes, 'main', 0), TAG.NAME));
+    expect(ours).toEqual(queriedTag(packages, 'NAME'));
+  });
 
   test('unsorted tags are found', () => {
     expect(findEntry(main('dcba'), TAGS.d)).toBe(1);

@@ -11,9 +11,9 @@ const ENVIRONMENT = { ...process.env, LC_ALL: 'C' };
 
 /** Why rpm cannot be asked, or undefined when rpm 4.18 is here. */
 export function missingRpm418(): string | undefined {
-  const run = spawnSync('rpm', ['--version'], { env: ENVIRONMENT, encoding: 'utf8' });
-  if (run.error !== undefined) return 'rpm is not here';
-  const version = run.stdout.trim();
+  const asked = spawnSync('rpm', ['--version'], { env: ENVIRONMENT, encoding: 'utf8' });
+  if (asked.error !== undefined) return 'rpm is not here';
+  const version = asked.stdout.trim();
   return version.startsWith('RPM version 4.18.') ? undefined : `rpm is not 4.18 (${version})`;
 }
 
@@ -22,22 +22,18 @@ export function missingRpm418(): string | undefined {
  * signatures: undefined where it does not complain.
  */
 export function complaints(packages: readonly Uint8Array[]): (string | undefined)[] {
-  const directory = mkdtempSync(join(tmpdir(), 'rpm-'));
-  try {
-    const names = packages.map((bytes, i) => {
-      const name = join(directory, `${i}.rpm`);
-      writeFileSync(name, bytes);
-      return name;
-    });
-    const { stderr } = query(names, '');
-    const lines = stderr.split('\n');
+  return withFiles(packages, (names) => {
+    const lines = query(names, '').stderr.split('\n');
     return names.map((name) => {
       const prefix = `error: ${name}: `;
       return lines.find((line) => line.startsWith(prefix))?.slice(prefix.length);
     });
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  });
+}
+
+/** A tag of each of the packages as rpm prints it. */
+export function queriedTag(packages: readonly Uint8Array[], tag: string): string[] {
+  return withFiles(packages, (names) => query(names, `%{${tag}}\\n`).stdout.trimEnd().split('\n'));
 }
 
 /**
@@ -45,36 +41,46 @@ export function complaints(packages: readonly Uint8Array[]): (string | undefined
  * and dependencies; undefined where it finds nothing.
  */
 export function installComplaint(bytes: Uint8Array): string | undefined {
-  const directory = mkdtempSync(join(tmpdir(), 'rpm-'));
-  try {
-    const name = join(directory, 'package.rpm');
-    writeFileSync(name, bytes);
-    const run = spawnSync(
-      'rpm',
-      [
-        ...['-U', '--test', '--nodeps', '--noverify', '--nosignature', '--nodigest'],
-        ...['--ignorearch', '--ignoreos', '--dbpath', join(directory, 'db'), name],
-      ],
-      { env: ENVIRONMENT, encoding: 'latin1' },
-    );
-    if (run.error !== undefined) throw run.error;
-    const error = run.stderr.split('\n').findLast((line) => line.startsWith('error: '));
+  return withFiles([bytes], ([name = ''], directory) => {
+    const { stderr } = run([
+      ...['-U', '--test', '--nodeps', '--noverify', '--nosignature', '--nodigest'],
+      ...['--ignorearch', '--ignoreos', '--dbpath', join(directory, 'db'), name],
+    ]);
+    const error = stderr.split('\n').findLast((line) => line.startsWith('error: '));
     return error?.slice('error: '.length).replace(name, 'PKG');
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  });
+}
+
+interface Output {
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** `rpm -qp` with a query format, its output as a byte string. */
-export function query(
-  paths: readonly string[],
-  format: string,
-): { readonly stdout: string; readonly stderr: string } {
-  const run = spawnSync(
-    'rpm',
-    ['-qp', '--nosignature', '--nodigest', '--queryformat', format, ...paths],
-    { env: ENVIRONMENT, encoding: 'latin1', maxBuffer: 256 * 1024 * 1024 },
-  );
-  if (run.error !== undefined) throw run.error;
-  return run;
+export function query(paths: readonly string[], format: string): Output {
+  return run(['-qp', '--nosignature', '--nodigest', '--queryformat', format, ...paths]);
+}
+
+function run(args: readonly string[]): Output {
+  const options = { env: ENVIRONMENT, encoding: 'latin1', maxBuffer: 256 * 1024 * 1024 } as const;
+  const result = spawnSync('rpm', args, options);
+  if (result.error !== undefined) throw result.error;
+  return result;
+}
+
+function withFiles<T>(
+  packages: readonly Uint8Array[],
+  work: (names: readonly string[], directory: string) => T,
+): T {
+  const directory = mkdtempSync(join(tmpdir(), 'rpm-'));
+  try {
+    const names = packages.map((bytes, i) => {
+      const name = join(directory, `${i}.rpm`);
+      writeFileSync(name, bytes);
+      return name;
+    });
+    return work(names, directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
