@@ -9,7 +9,7 @@ export function isNokeyPolicy(text: string): text is NokeyPolicy {
 }
 
 const SMALLEST_BLOCK = 512;
-const LARGEST_BLOCK = 64 * 1024 * 1024;
+const LARGEST_BLOCK = 1024 * 1024;
 
 /**
  * A block size: a power of two, in bytes, or with a K for KiB.

@@ -14,14 +14,18 @@ export function explainOutcome({
   because,
   package: pkg,
   extents,
+  reused,
 }: TranscodeResult): string {
   const what = pkg === undefined ? 'input' : displayText(formatNevra(pkg.nevra));
-  const size =
-    outcome === 'pass-through'
-      ? ''
-      : ` (${count(pkg!.fileList.files.length, 'file')}, ${count(extents, 'extent')})`;
+  const parts = [`${what}: ${VERBS[outcome]}`];
+  if (outcome !== 'pass-through') {
+    parts.push(` (${count(pkg!.fileList.files.length, 'file')}, ${count(extents, 'extent')}`);
+    if (reused.contents > 0) parts.push(`, ${reused.contents} of them cloned from neighbours`);
+    parts.push(')');
+  }
   const why = because.map(({ rule, message }) => `${message} [${rule}]`).join('; ');
-  return `${what}: ${VERBS[outcome]}${size}${why === '' ? '' : `: ${why}`}`;
+  if (why !== '') parts.push(`: ${why}`);
+  return parts.join('');
 }
 
 function count(n: number, noun: string): string {

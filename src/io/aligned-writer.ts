@@ -15,6 +15,9 @@ export class AlignedWriter {
   readonly #buffer = new Uint8Array(BUFFER_SIZE);
   #staged = 0;
   #position = 0;
+  /** Zeros that the output has behind `position` already. */
+  #zeros = 0;
+  #cutZeros = () => {};
 
   constructor(output: Output) {
     this.#output = output;
@@ -27,6 +30,7 @@ export class AlignedWriter {
 
   /** Appends a copy of `bytes`. */
   write(bytes: Uint8Array): void {
+    this.#dropZeros();
     this.#position += bytes.length;
     let rest = bytes;
     while (rest.length > 0) {
@@ -47,6 +51,11 @@ export class AlignedWriter {
   padTo(multiple: number): void {
     let missing = (multiple - (this.#position % multiple)) % multiple;
     this.#position += missing;
+    if (this.#zeros === missing) {
+      this.#zeros = 0;
+      return;
+    }
+    this.#dropZeros();
     while (missing > 0) {
       const piece = Math.min(missing, BUFFER_SIZE - this.#staged);
       this.#buffer.fill(0, this.#staged, this.#staged + piece);
@@ -55,11 +64,27 @@ export class AlignedWriter {
     }
   }
 
+  /**
+   * Counts `length` bytes that were appended to the output directly, after a flush, and `zeros`
+   * more: padding that need not be written. Should anything else come there, `cutZeros` must take
+   * them away.
+   */
+  adopt(length: number, zeros: number, cutZeros: () => void): void {
+    this.#position += length;
+    this.#zeros = zeros;
+    this.#cutZeros = cutZeros;
+  }
+
   /** Hands everything to the output. */
   flush(): void {
     const staged = this.#staged;
     this.#staged = 0;
     if (staged > 0) this.#output.write(this.#buffer.subarray(0, staged));
+  }
+
+  #dropZeros(): void {
+    if (this.#zeros > 0) this.#cutZeros();
+    this.#zeros = 0;
   }
 
   #advance(length: number): void {

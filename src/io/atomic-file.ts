@@ -25,9 +25,9 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { forgetTemporary, registerTemporary } from './cleanup.ts';
 import { descriptorOutput } from './descriptor-output.ts';
-import { inPlaceOutput } from './in-place-output.ts';
 import { attempt, errnoOf, MachineError } from './machine-error.ts';
-import type { Output } from './output.ts';
+import type { CloningOutput, Output } from './output.ts';
+import { ownFileOutput } from './own-file-output.ts';
 import { stagedOutput } from './staged-output.ts';
 
 const MOST_LINKS = 40;
@@ -59,7 +59,7 @@ function replacement(
   path: string,
   options: AtomicFileOptions,
   replaced: Stats | undefined,
-): Output {
+): CloningOutput {
   const name = basename(target).slice(0, LONGEST_NAME_PART);
   const suffix = randomBytes(6).toString('base64url');
   const temporary = join(dirname(target), `.${name}.${suffix}.rpmcow-tmp`);
@@ -82,10 +82,9 @@ function replacement(
     if (open) closeSync(fd);
     open = false;
   };
-  const content = inPlaceOutput({ fd, name: path }, 0);
+  const content = ownFileOutput({ fd, name: path });
   return {
-    write: content.write,
-    writeOriginal: content.writeOriginal,
+    ...content,
     commit() {
       attempt('finish', path, () => {
         if (mode !== undefined) fchmodSync(fd, mode);

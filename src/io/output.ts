@@ -6,6 +6,8 @@
  * still accepts `writeOriginal` or `abandon`.
  */
 
+import type { FileSource } from './file-source.ts';
+
 /** Takes a chunk; is done with it on return. */
 export type WriteChunk = (chunk: Uint8Array) => void;
 
@@ -19,4 +21,22 @@ export interface Output {
   commit(): void | Promise<void>;
   /** Leaves nothing partial, as far as the destination can forget. Does nothing after `commit`. */
   abandon(): void;
+}
+
+/** An output on a file system of its own, that can share blocks of another file. */
+export interface CloningOutput extends Output {
+  /**
+   * Appends `length` bytes of another file by sharing its blocks. Offset, length and what was
+   * written so far are multiples of the block size. False, and nothing appended, where the file
+   * system will not.
+   */
+  appendClone(source: FileSource, offset: number, length: number): boolean;
+  /** Reads back what was written; as ByteSource.readAt. */
+  readAt(offset: number, into: Uint8Array): number;
+  /** Forgets everything from `length` on. */
+  cutTo(length: number): void;
+}
+
+export function canClone(output: Output): output is CloningOutput {
+  return 'appendClone' in output;
 }

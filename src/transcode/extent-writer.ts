@@ -15,8 +15,17 @@ import { type DigestName, isDigestName } from '../io/digests.ts';
 import type { ContentSink } from '../package/archive-reader.ts';
 import { PassThrough } from './pass-through.ts';
 import type { PlannedContent } from './plan.ts';
+import type { ReusePool } from './reuse.ts';
 
 const WEAK: readonly string[] = ['MD5', 'SHA1'];
+
+export interface ExtentLayout {
+  readonly blockSize: number;
+  /** The name of the file digests' algorithm. */
+  readonly algorithm: string;
+  /** Where contents may be cloned from. */
+  readonly reuse: ReusePool | undefined;
+}
 
 export class ExtentWriter implements ContentSink {
   /** Where each key's content lies: hex digest to absolute offset. */
@@ -29,20 +38,20 @@ export class ExtentWriter implements ContentSink {
   readonly #identity: ContentDigest | undefined;
   /** SHA-256 of the content under each key that several contents share. */
   readonly #identities = new Map<string, string>();
+  readonly #reuse: ReusePool | undefined;
   #current: PlannedContent | undefined;
   #storing = false;
 
-  /** @param algorithm the name of the file digests' algorithm, one of the digests of src/io. */
   constructor(
     writer: AlignedWriter,
     contents: ReadonlyMap<number, PlannedContent>,
-    blockSize: number,
-    algorithm: string,
+    { blockSize, algorithm, reuse }: ExtentLayout,
   ) {
     this.#writer = writer;
     this.#contents = contents;
     this.#blockSize = blockSize;
     this.#algorithm = algorithm;
+    this.#reuse = WEAK.includes(algorithm) ? undefined : reuse;
     this.#digest = new ContentDigest(digestName(algorithm));
     this.#identity = WEAK.includes(algorithm) ? new ContentDigest('SHA256') : undefined;
   }
@@ -53,10 +62,10 @@ export class ExtentWriter implements ContentSink {
     this.#digest.begin(file.size);
     if (content.shared) this.#identity?.begin(file.size);
     const known = this.#knownOffset(content.keys);
-    this.#storing = known === undefined;
     if (known === undefined) this.#writer.padTo(this.#blockSize);
     const offset = known ?? this.#writer.position;
     for (const key of content.keys) this.offsets.set(key, offset);
+    this.#storing = known === undefined && !this.#placeFromNeighbour(file);
   }
 
   content(bytes: Uint8Array): void {
@@ -75,6 +84,11 @@ export class ExtentWriter implements ContentSink {
       });
     }
     if (shared && this.#identity !== undefined) this.#compare(file, keys, this.#identity);
+  }
+
+  #placeFromNeighbour({ digest, size }: FileEntry): boolean {
+    const name = digestName(this.#algorithm);
+    return this.#reuse?.place(this.#writer, name, digest!, size) ?? false;
   }
 
   #knownOffset(keys: readonly string[]): number | undefined {

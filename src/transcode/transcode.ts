@@ -13,7 +13,7 @@ import type { PackageHead } from '../../native-free-parsers/package-head.ts';
 import { AlignedWriter } from '../io/aligned-writer.ts';
 import { MissingCodecError } from '../io/decode/missing-codec-error.ts';
 import { MachineError } from '../io/machine-error.ts';
-import type { Output } from '../io/output.ts';
+import { canClone, type Output } from '../io/output.ts';
 import type { PackageInput } from '../io/package-input.ts';
 import { pump } from '../io/pump.ts';
 import { ArchiveReader } from '../package/archive-reader.ts';
@@ -26,6 +26,7 @@ import { type NokeyPolicy, startVerification } from './checksig.ts';
 import { ExtentWriter } from './extent-writer.ts';
 import { PassThrough } from './pass-through.ts';
 import { planTranscode } from './plan.ts';
+import { ReusePool } from './reuse.ts';
 import { writeTail } from './write-tail.ts';
 
 export interface TranscodeOptions extends UnpackOptions {
@@ -34,6 +35,8 @@ export interface TranscodeOptions extends UnpackOptions {
   readonly nokey: NokeyPolicy;
   /** Whether input that does not even begin like a package is an error instead of its own result. */
   readonly refuseForeign: boolean;
+  /** A directory of extents files to clone contents from, where the output can. */
+  readonly reuse?: string;
   /** A reason to leave a package alone, known from its head. */
   readonly denied?: (pkg: RpmPackage) => Reason | undefined;
 }
@@ -51,6 +54,8 @@ export interface TranscodeResult {
   readonly package: RpmPackage | undefined;
   /** Distinct contents stored. */
   readonly extents: number;
+  /** Of these, the ones that were cloned from other extents files, and their bytes. */
+  readonly reused: { readonly contents: number; readonly bytes: number };
   /** How the payload was decoded, e.g. `libzstd.so.1`. */
   readonly route: string | undefined;
 }
@@ -93,6 +98,7 @@ async function extentsOrOriginal(
       because: reasonsFor(error),
       package: opened?.pkg,
       extents: 0,
+      reused: NOTHING_REUSED,
       route: undefined,
     };
   }
@@ -121,33 +127,50 @@ async function writeExtents(
   const plan = planTranscode(pkg);
   if (plan.kind === 'pass-through') throw new PassThrough(...plan.because);
 
-  const verification = startVerification(input, options.nokey, breathe);
-  const { digestAlgorithm, files } = pkg.fileList;
-  const writer = new AlignedWriter(output);
-  writeHead(writer, pkg.head);
-  const extents = new ExtentWriter(writer, plan.contents, blockSize, digestAlgorithm.name);
-  const archive = new ArchiveReader(pkg.fileList, extents);
-  const route = await unpack(pkg, payload, archive, options);
-  await input.stream.drain(breathe);
-  const { verification: checksig, unchecked } = await verification.finish(pkg.head);
-  const { length, digests } = input.stream.finish();
-  writeTail(writer, {
-    verification: checksig,
-    offsets: extents.offsets,
-    digestLength: files.length === 0 ? 0 : digestAlgorithm.length,
-    csum: {
-      inputLength: length,
-      digests: Array.from(digests, ([name, digest]) => ({ name, digest })),
-    },
-    blockSize,
-  });
-  return {
-    outcome: plan.adaptations.length > 0 ? 'adapted' : 'transcoded',
-    because: [...plan.adaptations, ...unchecked],
-    package: pkg,
-    extents: new Set(extents.offsets.values()).size,
-    route,
-  };
+  const reuse = openReuse(options, output);
+  try {
+    const verification = startVerification(input, options.nokey, breathe);
+    const { digestAlgorithm, files } = pkg.fileList;
+    const writer = new AlignedWriter(output);
+    writeHead(writer, pkg.head);
+    const extents = new ExtentWriter(writer, plan.contents, {
+      blockSize,
+      algorithm: digestAlgorithm.name,
+      reuse,
+    });
+    const archive = new ArchiveReader(pkg.fileList, extents);
+    const route = await unpack(pkg, payload, archive, options);
+    await input.stream.drain(breathe);
+    const { verification: checksig, unchecked } = await verification.finish(pkg.head);
+    const { length, digests } = input.stream.finish();
+    writeTail(writer, {
+      verification: checksig,
+      offsets: extents.offsets,
+      digestLength: files.length === 0 ? 0 : digestAlgorithm.length,
+      csum: {
+        inputLength: length,
+        digests: Array.from(digests, ([name, digest]) => ({ name, digest })),
+      },
+      blockSize,
+    });
+    return {
+      outcome: plan.adaptations.length > 0 ? 'adapted' : 'transcoded',
+      because: [...plan.adaptations, ...unchecked],
+      package: pkg,
+      extents: new Set(extents.offsets.values()).size,
+      reused: reuse?.reused ?? NOTHING_REUSED,
+      route,
+    };
+  } finally {
+    reuse?.close();
+  }
+}
+
+const NOTHING_REUSED = { contents: 0, bytes: 0 };
+
+function openReuse({ reuse, blockSize }: TranscodeOptions, output: Output): ReusePool | undefined {
+  if (reuse === undefined || !canClone(output)) return undefined;
+  return new ReusePool(reuse, output, blockSize);
 }
 
 /**

@@ -344,10 +344,13 @@ async function contentFindings(
   return findings;
 }
 
-/** Between extents, and between the csum block and the footer, there is nothing but zeros. */
+/** Between the headers, between extents and before the footer there is nothing but zeros. */
 function paddingFindings(file: ExtentsFile, extents: readonly Extent[]): Reason[] {
   const { package: pkg, extentsEnd, footer, csum, source } = file;
-  const gaps: [start: number, end: number][] = [];
+  const { signature, main } = pkg.head;
+  const gaps: [start: number, end: number][] = [
+    [signature.offset + signature.bytes.length, main.offset],
+  ];
   let end = pkg.payloadOffset;
   for (const { offset, size } of extents.toSorted((a, b) => a.offset - b.offset)) {
     if (offset > end) gaps.push([end, Math.min(offset, extentsEnd)]);

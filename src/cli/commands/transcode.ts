@@ -5,6 +5,7 @@ import { csumAlgorithm } from '../../../native-free-parsers/extents/digest-names
 import { atomicFile } from '../../io/atomic-file.ts';
 import { descriptorOutput } from '../../io/descriptor-output.ts';
 import { type DigestName, isDigestName } from '../../io/digests.ts';
+import { requireDirectory } from '../../io/directory.ts';
 import { openPackageFile, openPackageStream } from '../../io/package-input.ts';
 import { systemPageSize } from '../../io/page-size.ts';
 import type { NokeyPolicy } from '../../transcode/checksig.ts';
@@ -21,6 +22,7 @@ interface Options {
   readonly digest?: readonly DigestName[];
   readonly nokey: NokeyPolicy;
   readonly blockSize?: number;
+  readonly reuse?: string;
   readonly nativeFree?: boolean;
   readonly progress: boolean;
   readonly quiet?: boolean;
@@ -54,6 +56,10 @@ export function transcodeCommand(): Command {
       "align contents to this, 4K or 65536 (default: this system's page size)",
       blockSize,
     )
+    .option(
+      '--reuse <directory>',
+      'clone contents that extents files in this directory already have (btrfs, XFS)',
+    )
     .option('--native-free', "decode without the system's compression libraries")
     .option('--no-progress', 'show no progress on a terminal')
     .option('-q, --quiet', 'say nothing but errors')
@@ -66,9 +72,13 @@ Exit status: 0 the result is written (also when the package was passed through),
 Examples:
   rpmcow transcode hello.rpm -o hello.extents
   curl -s https://example.org/hello.rpm | rpmcow transcode - -o hello.extents
+  rpmcow transcode hello-2.rpm -o cache/hello-2.extents --reuse cache
   rpmcow verify hello.extents --against hello.rpm`,
     )
-    .action(async (path: string, options: Options) => {
+    .action(async (path: string, options: Options, command: Command) => {
+      if (options.reuse !== undefined && options.output === '-') {
+        command.error('error: --reuse needs a file as the output', { exitCode: EXIT.usage });
+      }
       process.exitCode = await run(path, options);
     });
 }
@@ -76,6 +86,7 @@ Examples:
 async function run(path: string, options: Options): Promise<number> {
   const name = path === '-' ? 'standard input' : path;
   try {
+    if (options.reuse !== undefined) requireDirectory(options.reuse);
     const digests = options.digest ?? ['SHA256'];
     const input =
       path === '-' ? openPackageStream(0, name, digests) : openPackageFile(path, digests);
@@ -95,6 +106,7 @@ async function run(path: string, options: Options): Promise<number> {
         nokey: options.nokey,
         nativeFree: options.nativeFree ?? false,
         refuseForeign: true,
+        ...(options.reuse === undefined ? {} : { reuse: options.reuse }),
         breathe: progress.breathe,
       });
       progress.done();

@@ -17,7 +17,13 @@ import type { Delivery } from './delivery.ts';
 import type { InputWindow } from './input-window.ts';
 import type { Ending, Outcome } from './outcome.ts';
 import { passThrough } from './plain.ts';
-import { isZlibError, runZlibStream, ZLIB_OPTIONS, type ZlibOutcome } from './zlib-stream.ts';
+import {
+  isZlibError,
+  releaseChunk,
+  runZlibStream,
+  ZLIB_OPTIONS,
+  type ZlibOutcome,
+} from './zlib-stream.ts';
 
 /** A file name or comment of this length is none. */
 const HEADER_LIMIT = 1024 * 1024;
@@ -65,8 +71,12 @@ async function decodeMember(window: InputWindow, delivery: Delivery): Promise<En
     return piece === 0 ? undefined : window.bytes;
   };
   const deliverLast = async () => {
-    const pause = last && delivery.put(last);
-    if (pause !== undefined) await pause;
+    if (last !== undefined) {
+      const pause = delivery.put(last);
+      releaseChunk(last);
+      last = undefined;
+      if (pause !== undefined) await pause;
+    }
     return !delivery.enough;
   };
   const take = async (chunk: Uint8Array) => {

@@ -61,8 +61,9 @@ export async function runZlibStream(
       failure ??= { error };
     }
   };
-  stream.on('data', (chunk: Uint8Array) => {
-    chunks.push(chunk);
+  stream.on('data', ({ buffer, byteOffset, length }: Buffer) => {
+    // A plain array, of which slice() makes a copy: a Buffer's would not outlive the chunk.
+    chunks.push(new Uint8Array(buffer, byteOffset, length));
     if (chunks.length > 1) stream.pause();
     wake();
   });
@@ -94,6 +95,16 @@ export async function runZlibStream(
     }
   } finally {
     stream.destroy();
+  }
+}
+
+/**
+ * Gives the memory of a consumed chunk back at once: left to the garbage collector, 64 MiB of them
+ * pile up first. A chunk that zlib may still write behind is left alone.
+ */
+export function releaseChunk({ buffer, byteOffset, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && byteOffset + byteLength === buffer.byteLength) {
+    buffer.transfer(0);
   }
 }
 

@@ -19,7 +19,13 @@ import type { Delivery } from './delivery.ts';
 import { FramePieces } from './frame-pieces.ts';
 import type { InputWindow } from './input-window.ts';
 import type { Ending, Outcome } from './outcome.ts';
-import { isZlibError, runZlibStream, ZLIB_OPTIONS, type ZlibOutcome } from './zlib-stream.ts';
+import {
+  isZlibError,
+  releaseChunk,
+  runZlibStream,
+  ZLIB_OPTIONS,
+  type ZlibOutcome,
+} from './zlib-stream.ts';
 
 /** Bytes that the header may declare for one call. */
 const ONE_CALL_DECLARED = 8 * 1024 * 1024;
@@ -56,6 +62,7 @@ async function decodeFrame(window: InputWindow, delivery: Delivery): Promise<End
 
   const take = async (chunk: Uint8Array) => {
     const pause = delivery.put(chunk);
+    releaseChunk(chunk);
     if (pause !== undefined) await pause;
     return !delivery.enough;
   };

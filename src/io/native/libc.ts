@@ -1,0 +1,71 @@
+/**
+ * System calls that Node does not have, by the C library.
+ *
+ * Policy: a call that fails is an answer, the errno name, and never an error: every caller knows
+ * what may fail and what to do then. Where no C library loads, every call answers ENOSYS.
+ */
+import { constants } from 'node:os';
+import { loadLibrary, type NativeLibrary } from './koffi.ts';
+
+const NAMES: ReadonlyMap<number, string> = new Map(
+  Object.entries(constants.errno).map(([name, number]) => [number, name]),
+);
+const MISSING = 'ENOSYS';
+
+type Libc = ReturnType<typeof bind>;
+let loaded: Libc | undefined;
+
+/** ioctl(2) with a pointer to `argument`. Undefined, or the errno name. */
+export function ioctl(fd: number, request: number, argument: Uint8Array): string | undefined {
+  const libc = library();
+  return libc === undefined ? MISSING : libc.failure(libc.ioctl(fd, request, argument));
+}
+
+/** mkfifo(3). Undefined, or the errno name. */
+export function mkfifo(path: string, mode: number): string | undefined {
+  const libc = library();
+  return libc === undefined ? MISSING : libc.failure(libc.mkfifo(path, mode));
+}
+
+/**
+ * copy_file_range(2), with explicit offsets. How many bytes were copied, 0 at the source's end, or
+ * the errno name.
+ */
+export function copyFileRange(
+  sourceFd: number,
+  sourceOffset: number,
+  targetFd: number,
+  targetOffset: number,
+  length: number,
+): number | string {
+  const libc = library();
+  if (libc === undefined) return MISSING;
+  const from = BigInt64Array.of(BigInt(sourceOffset));
+  const to = BigInt64Array.of(BigInt(targetOffset));
+  const copied = Number(libc.copyFileRange(sourceFd, from, targetFd, to, length, 0));
+  return libc.failure(copied) ?? copied;
+}
+
+function library(): Libc | undefined {
+  if (loaded === undefined) {
+    const found = loadLibrary(['libc.so.6', 'libc.so']);
+    if (found !== undefined) loaded = bind(found);
+  }
+  return loaded;
+}
+
+function bind(library: NativeLibrary) {
+  const { koffi } = library;
+  return {
+    ioctl: library.func('int ioctl(int fd, unsigned long request, void *argument)'),
+    mkfifo: library.func('int mkfifo(const char *path, unsigned int mode)'),
+    copyFileRange: library.func(
+      'long copy_file_range(int from, void *fromOffset, int to, void *toOffset, size_t length, unsigned int flags)',
+    ),
+    failure: (result: number) => (result < 0 ? errnoName(koffi.errno()) : undefined),
+  };
+}
+
+function errnoName(number: number): string {
+  return NAMES.get(number) ?? `errno ${number}`;
+}

@@ -1,0 +1,45 @@
+/**
+ * A result written into a file that nobody else has open.
+ *
+ * Policy: explicit positions only, so contents can be cloned into it and read back at any time.
+ * The descriptor stays the caller's.
+ */
+import { ftruncateSync, readSync } from 'node:fs';
+import { attempt } from './machine-error.ts';
+import type { CloningOutput, WriteChunk } from './output.ts';
+import { cloneRange } from './reflink.ts';
+import { retrying } from './retry.ts';
+import { type WriteTarget, writeAll } from './write-all.ts';
+
+/** An output into the empty file behind `target`, open for reading and writing. */
+export function ownFileOutput(target: WriteTarget): CloningOutput {
+  let length = 0;
+  const write: WriteChunk = (chunk) => {
+    writeAll(target, chunk, length);
+    length += chunk.length;
+  };
+  const cutTo = (size: number) => {
+    attempt('truncate', target.name, () => ftruncateSync(target.fd, size));
+    length = size;
+  };
+  return {
+    write,
+    appendClone(source, offset, size) {
+      if (cloneRange(source.fd, offset, size, target.fd, length) !== undefined) return false;
+      length += size;
+      return true;
+    },
+    readAt(offset, into) {
+      return attempt('read', target.name, () =>
+        retrying(() => readSync(target.fd, into, 0, into.length, offset)),
+      );
+    },
+    cutTo,
+    async writeOriginal(copy) {
+      cutTo(0);
+      await copy(write);
+    },
+    commit() {},
+    abandon() {},
+  };
+}
