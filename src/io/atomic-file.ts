@@ -7,7 +7,6 @@
  * Whatever forbids the result is reported before any work.
  */
 
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -17,22 +16,18 @@ import {
   openSync,
   readlinkSync,
   realpathSync,
-  renameSync,
-  rmSync,
   type Stats,
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { forgetTemporary, registerTemporary } from './cleanup.ts';
 import { descriptorOutput } from './descriptor-output.ts';
 import { attempt, errnoOf, MachineError } from './machine-error.ts';
 import type { CloningOutput, Output } from './output.ts';
 import { ownFileOutput } from './own-file-output.ts';
 import { stagedOutput } from './staged-output.ts';
+import { openTemporary } from './temporary-file.ts';
 
 const MOST_LINKS = 40;
-/** In UTF-16 units: at most three bytes each, so the temporary name stays below 255 bytes. */
-const LONGEST_NAME_PART = 64;
 
 export interface AtomicFileOptions {
   /** Permission bits; by default those of the file that is replaced, else 0666 less the umask. */
@@ -60,48 +55,28 @@ function replacement(
   options: AtomicFileOptions,
   replaced: Stats | undefined,
 ): CloningOutput {
-  const name = basename(target).slice(0, LONGEST_NAME_PART);
-  const suffix = randomBytes(6).toString('base64url');
-  const temporary = join(dirname(target), `.${name}.${suffix}.rpmcow-tmp`);
   const mode = options.mode ?? (replaced === undefined ? undefined : replaced.mode & 0o777);
-
-  registerTemporary(temporary);
-  let fd: number;
-  try {
-    fd = attempt('create a file beside', path, () =>
-      openSync(temporary, 'wx+', mode === undefined ? 0o666 : 0o600),
-    );
-  } catch (error) {
-    forgetTemporary(temporary);
-    throw error;
-  }
-
+  const file = openTemporary(target, path, mode === undefined ? 0o666 : 0o600);
+  const { fd } = file;
   let open = true;
-  let named = true;
   const close = () => {
     if (open) closeSync(fd);
     open = false;
   };
-  const content = ownFileOutput({ fd, name: path });
   return {
-    ...content,
+    ...ownFileOutput({ fd, name: path }),
     commit() {
       attempt('finish', path, () => {
         if (mode !== undefined) fchmodSync(fd, mode);
         if (options.fsync ?? true) fsyncSync(fd);
+        file.moveTo(target);
         close();
-        renameSync(temporary, target);
       });
-      named = false;
-      forgetTemporary(temporary);
       if (options.fsync ?? true) syncDirectory(dirname(target));
     },
     abandon() {
       close();
-      if (!named) return;
-      named = false;
-      attempt('remove', temporary, () => rmSync(temporary, { force: true }));
-      forgetTemporary(temporary);
+      file.remove();
     },
   };
 }

@@ -17,8 +17,8 @@ import type { Spool } from './spool.ts';
 export interface InputSummary {
   /** Bytes read. */
   readonly length: number;
-  /** By the name that was asked for, in that order. */
-  readonly digests: ReadonlyMap<DigestName, Uint8Array>;
+  /** As they were asked for, in that order, repetitions included. */
+  readonly digests: readonly { readonly name: DigestName; readonly digest: Uint8Array }[];
 }
 
 const NOTHING = new Uint8Array(0);
@@ -26,6 +26,7 @@ const NOTHING = new Uint8Array(0);
 /** A reader that remembers how much passed, its digests and, if asked, the bytes. */
 export class InputStream implements ByteReader {
   readonly #source: ByteReader;
+  readonly #asked: readonly DigestName[];
   readonly #digests: ReadonlyMap<DigestName, Digest>;
   readonly #spool: Spool | undefined;
   #spooling: boolean;
@@ -37,7 +38,8 @@ export class InputStream implements ByteReader {
   /** `spool` gets a copy of every byte; it stays the caller's. */
   constructor(source: ByteReader, digests: Iterable<DigestName> = [], spool?: Spool) {
     this.#source = source;
-    this.#digests = new Map(Array.from(digests, (name) => [name, createDigest(name)]));
+    this.#asked = [...digests];
+    this.#digests = new Map(this.#asked.map((name) => [name, createDigest(name)]));
     this.#spool = spool;
     this.#spooling = spool !== undefined;
   }
@@ -94,8 +96,9 @@ export class InputStream implements ByteReader {
   /** Length and digests; the input must have been read to its end. */
   finish(): InputSummary {
     if (!this.#ended) throw new TypeError('the input was not read to its end');
-    const digests = new Map<DigestName, Uint8Array>();
-    for (const [name, digest] of this.#digests) digests.set(name, digest.digest());
+    const results = new Map<DigestName, Uint8Array>();
+    for (const [name, digest] of this.#digests) results.set(name, digest.digest());
+    const digests = this.#asked.map((name) => ({ name, digest: results.get(name)! }));
     return { length: this.#length, digests };
   }
 

@@ -27,7 +27,7 @@ export function proofText(proof: Proof): string {
     proof;
   const lines = [
     `${path}: ${proven ? 'proven' : 'NOT PROVEN'}`,
-    `  ${displayText(nevra)}: ${files} files, ${extents} contents on blocks of ${blockSize} bytes, ${size} bytes in all`,
+    `  ${displayText(nevra)}: ${files} files, ${extents} contents at multiples of ${blockSize} bytes, ${size} bytes in all`,
   ];
   if (proven) {
     lines.push('  every file of the header is there, with the digest the header has for it');

@@ -147,10 +147,7 @@ async function writeExtents(
       verification: checksig,
       offsets: extents.offsets,
       digestLength: files.length === 0 ? 0 : digestAlgorithm.length,
-      csum: {
-        inputLength: length,
-        digests: Array.from(digests, ([name, digest]) => ({ name, digest })),
-      },
+      csum: { inputLength: length, digests },
       blockSize,
     });
     return {

@@ -2,6 +2,7 @@
 import {
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   truncateSync,
   unlinkSync,
@@ -32,26 +33,41 @@ beforeEach(() => {
   writeFileSync(input, original);
 });
 
-/** A transcoding whose temporary file is there and whose result is not. */
+/** Whether a process has a file without a name in the directory: its result while it is made. */
+function isWriting(pid: number): boolean {
+  const links = readdirSync(`/proc/${pid}/fd`).map((fd) => {
+    try {
+      return readlinkSync(`/proc/${pid}/fd/${fd}`);
+    } catch {
+      return '';
+    }
+  });
+  return links.some((link) => link.startsWith(`${directory}/#`));
+}
+
+/** A transcoding whose result is begun and not finished. */
 async function underWay() {
   const child = start([RPMCOW, 'transcode', '-q', input, '-o', output], {
     stdio: ['ignore', 'ignore', 'ignore'],
     env: environment(),
   });
   const end = ended(child);
-  while (!readdirSync(directory).some((name) => name.startsWith('.out.'))) {
+  while (!isWriting(child.pid!)) {
     if (child.exitCode !== null) throw new Error('it was over before it could be interrupted');
     await setTimeout(2);
   }
   return { child, end };
 }
 
-it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('ended by %s leaves nothing', async (signal) => {
-  const { child, end } = await underWay();
-  child.kill(signal);
-  expect(await end).toEqual({ status: null, signal });
-  expect(readdirSync(directory)).toEqual(['in.rpm']);
-});
+it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)(
+  'ended by %s leaves nothing',
+  async (signal) => {
+    const { child, end } = await underWay();
+    child.kill(signal);
+    expect(await end).toEqual({ status: null, signal });
+    expect(readdirSync(directory)).toEqual(['in.rpm']);
+  },
+);
 
 it.each([
   ['vanishes', () => unlinkSync(input)],

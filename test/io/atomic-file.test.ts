@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { atomicFile } from '../../src/io/atomic-file.ts';
 import {
   ended,
@@ -41,9 +41,6 @@ test('the file appears complete, at the end, alone', async () => {
   const output = atomicFile(path);
   output.write(bytes('first '));
   expect(existsSync(path)).toBe(false);
-  expect(readdirSync(directory)).toEqual([
-    expect.stringMatching(/^\.package\.rpm\.[\w-]{8}\.rpmcow-tmp$/),
-  ]);
   output.write(bytes('second'));
   await output.commit();
   output.abandon();
@@ -90,16 +87,6 @@ test('permission bits: those of the replaced file, or of the umask, or as asked'
 
   await writeResult(join(directory, 'asked'), 0o604);
   expect(permissions(join(directory, 'asked'))).toBe(0o604);
-});
-
-test('a private file is private from the start', () => {
-  const directory = scratchDirectory();
-  const path = join(directory, 'private');
-  writeFileSync(path, 'old', { mode: 0o600 });
-  const output = atomicFile(path);
-  onTestFinished(() => output.abandon());
-  const temporary = readdirSync(directory).find((name) => name.endsWith('.rpmcow-tmp'));
-  expect(permissions(join(directory, temporary!))).toBe(0o600);
 });
 
 test('a symbolic link stays: the file at its end is replaced', async () => {

@@ -6,20 +6,27 @@ import { expect, test } from 'vitest';
 import { ended, moduleUrl, nodeArguments, scratchDirectory, start } from './scratch.ts';
 
 const PRELUDE = `
-  const { installCleanup } = await import(${JSON.stringify(moduleUrl('cleanup.ts'))});
-  const { atomicFile } = await import(${JSON.stringify(moduleUrl('atomic-file.ts'))});
+  const { writeFileSync, renameSync } = await import('node:fs');
+  const { installCleanup, registerTemporary, forgetTemporary } =
+    await import(${JSON.stringify(moduleUrl('cleanup.ts'))});
   const { makeBreather } = await import(${JSON.stringify(moduleUrl('breathe.ts'))});
+  const path = process.argv[1];
+  const begin = () => {
+    registerTemporary(path + '.rpmcow-tmp');
+    writeFileSync(path + '.rpmcow-tmp', 'content');
+  };
+  const finish = () => {
+    renameSync(path + '.rpmcow-tmp', path);
+    forgetTemporary(path + '.rpmcow-tmp');
+  };
   installCleanup();`;
 
-/** Writes without end, breathing. */
+/** Works without end, breathing. */
 const ENDLESS = `${PRELUDE}
-  const output = atomicFile(process.argv[1]);
+  begin();
   const breathe = makeBreather(10);
-  console.log('writing');
-  for (let written = 0; ; written += 1000) {
-    if (written < 1e7) output.write(new Uint8Array(1000));
-    await breathe();
-  }`;
+  console.log('working');
+  for (;;) await breathe();`;
 
 async function whileWriting(child: ChildProcess, directory: string): Promise<void> {
   await once(child.stdout!, 'data');
@@ -45,7 +52,7 @@ test.each([
 ])('%s leaves nothing', (_, ending, status) => {
   const directory = scratchDirectory();
   const program = `${PRELUDE}
-    atomicFile(process.argv[1]).write(new Uint8Array(10));
+    begin();
     ${ending}`;
   const run = spawnSync(process.execPath, nodeArguments(program, join(directory, 'result')));
   expect(run.status).toBe(status);
@@ -55,8 +62,8 @@ test.each([
 test('with nothing to unlink no signal is held up, even in synchronous work', async () => {
   const directory = scratchDirectory();
   const program = `${PRELUDE}
-    const output = atomicFile(process.argv[1]);
-    await output.commit();
+    begin();
+    finish();
     console.log('working');
     for (;;);`;
   const child = start(process.execPath, nodeArguments(program, join(directory, 'result')));

@@ -11,6 +11,8 @@ const NAMES: ReadonlyMap<number, string> = new Map(
   Object.entries(constants.errno).map(([name, number]) => [number, name]),
 );
 const MISSING = 'ENOSYS';
+const AT_FDCWD = -100;
+const AT_SYMLINK_FOLLOW = 0x400;
 
 type Libc = ReturnType<typeof bind>;
 let loaded: Libc | undefined;
@@ -25,6 +27,18 @@ export function ioctl(fd: number, request: number, argument: Uint8Array): string
 export function mkfifo(path: string, mode: number): string | undefined {
   const libc = library();
   return libc === undefined ? MISSING : libc.failure(libc.mkfifo(path, mode));
+}
+
+/**
+ * linkat(2): gives a file that is open and has no name the name `path`. Undefined, or the errno
+ * name.
+ */
+export function linkDescriptor(fd: number, path: string): string | undefined {
+  const libc = library();
+  if (libc === undefined) return MISSING;
+  return libc.failure(
+    libc.linkat(AT_FDCWD, `/proc/self/fd/${fd}`, AT_FDCWD, path, AT_SYMLINK_FOLLOW),
+  );
 }
 
 /**
@@ -61,6 +75,9 @@ function bind(library: NativeLibrary) {
     mkfifo: library.func('int mkfifo(const char *path, unsigned int mode)'),
     copyFileRange: library.func(
       'long copy_file_range(int from, void *fromOffset, int to, void *toOffset, size_t length, unsigned int flags)',
+    ),
+    linkat: library.func(
+      'int linkat(int fromDirectory, const char *from, int toDirectory, const char *to, int flags)',
     ),
     failure: (result: number) => (result < 0 ? errnoName(koffi.errno()) : undefined),
   };

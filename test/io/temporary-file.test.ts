@@ -1,0 +1,62 @@
+import { closeSync, fstatSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { openTemporary } from '../../src/io/temporary-file.ts';
+import { scratchDirectory } from './scratch.ts';
+
+const libc = vi.hoisted(() => ({ missing: false }));
+vi.mock('../../src/io/native/libc.ts', async (importOriginal) => {
+  const original = await importOriginal<typeof import('../../src/io/native/libc.ts')>();
+  return {
+    ...original,
+    linkDescriptor: (fd: number, path: string) =>
+      libc.missing ? 'ENOSYS' : original.linkDescriptor(fd, path),
+  };
+});
+
+describe.each([
+  ['without a name', false, []],
+  ['with a name, for want of a C library', true, [/^\.result\.[\w-]{8}\.rpmcow-tmp$/]],
+])('%s', (_, missing, visible) => {
+  const open = (mode = 0o666) => {
+    libc.missing = missing;
+    const directory = scratchDirectory();
+    const path = join(directory, 'result');
+    return { directory, path, file: openTemporary(path, path, mode) };
+  };
+
+  test('takes its place, over what was there', () => {
+    const { directory, path, file } = open();
+    expect(readdirSync(directory)).toEqual(visible.map((name) => expect.stringMatching(name)));
+    writeFileSync(path, 'old');
+    writeSync(file.fd, 'new');
+    file.moveTo(path);
+    file.remove();
+    closeSync(file.fd);
+    expect(readdirSync(directory)).toEqual(['result']);
+    expect(readFileSync(path, 'latin1')).toBe('new');
+  });
+
+  test('can be removed', () => {
+    const { directory, file } = open();
+    closeSync(file.fd);
+    file.remove();
+    file.remove();
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test('leaves nothing where its place cannot be taken', () => {
+    const { directory, file } = open();
+    expect(() => file.moveTo(join(directory, 'missing', 'result'))).toThrow();
+    closeSync(file.fd);
+    file.remove();
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test('is private from the start where it shall be', () => {
+    const { file } = open(0o600);
+    expect(fstatSync(file.fd).mode & 0o777).toBe(0o600);
+    closeSync(file.fd);
+    file.remove();
+  });
+});
