@@ -50,7 +50,7 @@ function judge(
   if (name === '') refuse('file-name-empty', 'has no name');
   if (type === 'symlink' && file.linkTo === '')
     refuse('file-symlink-target', 'is a link to nothing');
-  if (type !== 'symlink' && parents.has(path)) {
+  if (parents.has(path)) {
     refuse('file-path-conflict', 'is no directory, yet other files are below it');
   }
   if (type === 'regular' && file.capabilities !== '' && !isCapabilityText(file.capabilities)) {
