@@ -38,6 +38,7 @@ describe('refused', () => {
     ['file-name-empty', [{ name: '' }]],
     ['file-symlink-target', [{ name: 'a', mode: SYMLINK }]],
     ['file-path-conflict', [{ name: 'a' }, { name: 'a/b/c' }]],
+    ['file-path-conflict', [{ name: 'c', mode: SYMLINK, linkTo: 'a' }, { name: 'c/d' }]],
   ])('%s', (rule, files) => {
     expect(rules(files)).toEqual([rule]);
   });
@@ -69,12 +70,10 @@ describe('not refused', () => {
     ],
     ['a directory without a name of its own', [{ name: '', mode: DIRECTORY }]],
     [
-      'files below a directory, a link or a ghost',
+      'files below a directory or a ghost',
       [
         { name: 'a', mode: DIRECTORY },
         { name: 'a/b' },
-        { name: 'c', mode: SYMLINK, linkTo: 'a' },
-        { name: 'c/d' },
         { name: 'e', flags: GHOST },
         { name: 'e/f' },
       ],
