@@ -53,7 +53,7 @@ it('says what is proven', async () => {
   const [title, summary, ...claims] = stdout.toString().split('\n');
   expect(title).toBe('good: proven');
   expect(summary).toMatch(
-    /^ {2}sample-1\.0-1\.noarch: 6 files, 2 contents on blocks of \d+ bytes, /,
+    /^ {2}sample-1\.0-1\.noarch: 6 files, 2 contents at multiples of \d+ bytes, /,
   );
   expect(summary).toContain(`${extents.length} bytes in all`);
   expect(claims).toEqual([

@@ -64,22 +64,23 @@ for (const encoding of ENCODINGS) {
         }
       });
 
-      test.runIf(encoding.checked)('never ends well with another content', async () => {
-        const random = seededRandom(7);
-        for (let i = 0; i < 60; i++) {
-          const at = i < 12 ? i : random.between(0, small!.length - 1);
-          const damaged = small!.slice();
-          damaged[at]! ^= 1 << random.between(0, 7);
-          const { output, summary, error } = await decoded(compressor, damaged, { nativeFree });
-          if (error === undefined) {
-            const harmless = summary?.ended !== 'stream-end' || sameBytes(output, SMALL);
-            expect(harmless, `flip at ${at}`).toBe(true);
-          } else {
-            const known = error instanceof FormatError || error instanceof MissingCodecError;
-            expect(known, `flip at ${at}: ${error}`).toBe(true);
+      if (encoding.checked)
+        test('never ends well with another content', async () => {
+          const random = seededRandom(7);
+          for (let i = 0; i < 60; i++) {
+            const at = i < 12 ? i : random.between(0, small!.length - 1);
+            const damaged = small!.slice();
+            damaged[at]! ^= 1 << random.between(0, 7);
+            const { output, summary, error } = await decoded(compressor, damaged, { nativeFree });
+            if (error === undefined) {
+              const harmless = summary?.ended !== 'stream-end' || sameBytes(output, SMALL);
+              expect(harmless, `flip at ${at}`).toBe(true);
+            } else {
+              const known = error instanceof FormatError || error instanceof MissingCodecError;
+              expect(known, `flip at ${at}: ${error}`).toBe(true);
+            }
           }
-        }
-      });
+        });
 
       test('stops at once when the sink has enough', async () => {
         let calls = 0;
@@ -127,11 +128,12 @@ for (const encoding of ENCODINGS) {
       });
     });
 
-    test.runIf(!encoding.nativeFree)('is refused by name without a native library', async () => {
-      const { error } = await decoded(compressor, large!, { nativeFree: true });
-      expect(error).toBeInstanceOf(MissingCodecError);
-      expect(String(error)).toMatch(/install lib\S+ \(Debian, Ubuntu\) or \S+ \(Fedora, RHEL\)/);
-    });
+    if (!encoding.nativeFree)
+      test('is refused by name without a native library', async () => {
+        const { error } = await decoded(compressor, large!, { nativeFree: true });
+        expect(error).toBeInstanceOf(MissingCodecError);
+        expect(String(error)).toMatch(/install lib\S+ \(Debian, Ubuntu\) or \S+ \(Fedora, RHEL\)/);
+      });
   });
 }
 
