@@ -18,7 +18,7 @@ import { regularFiles } from '../io/directory.ts';
 import { type FileSource, openFileSource } from '../io/file-source.ts';
 import { MachineError } from '../io/machine-error.ts';
 import type { CloningOutput } from '../io/output.ts';
-import { openExtentsFile } from './verify.ts';
+import { openExtentsFile } from './extents-file.ts';
 
 const PIECE = 1024 * 1024;
 

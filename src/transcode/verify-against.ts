@@ -21,8 +21,8 @@ import type { Reason } from '../package/reason.ts';
 import { describePackage } from '../package/rpm-package.ts';
 import { unpack } from '../package/unpack.ts';
 import { startVerification } from './checksig.ts';
+import type { ExtentsFile } from './extents-file.ts';
 import { PassThrough } from './pass-through.ts';
-import type { ExtentsFile } from './verify.ts';
 
 export interface AgainstOptions {
   readonly nativeFree: boolean;

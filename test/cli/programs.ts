@@ -12,7 +12,8 @@ import { delimiter, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { FileDescription, PackageDescription } from '../../corpus/writer/description.ts';
 import { writePackage } from '../../corpus/writer/write-package.ts';
-import { openExtentsFile, verifyExtents } from '../../src/transcode/verify.ts';
+import { openExtentsFile } from '../../src/transcode/extents-file.ts';
+import { verifyExtents } from '../../src/transcode/verify.ts';
 import { bytesSource } from '../support/bytes-source.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openExtentsFile } from '../../src/transcode/verify.ts';
+import { openExtentsFile } from '../../src/transcode/extents-file.ts';
 import { bytesSource } from '../support/bytes-source.ts';
 import { missingLabels, readLabels } from '../support/labels.ts';
 import { type Environment, findings, RPM2EXTENTS, run, samplePackage } from './programs.ts';

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PackageDescription } from '../../corpus/writer/description.ts';
-import { openExtentsFile } from '../../src/transcode/verify.ts';
+import { openExtentsFile } from '../../src/transcode/extents-file.ts';
 import { bytesSource } from '../support/bytes-source.ts';
 import { packageParts } from './assembled-package.ts';
 import { findings, RPM2EXTENTS, run, samplePackage } from './programs.ts';

@@ -11,7 +11,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFileSource } from '../../src/io/file-source.ts';
-import { openExtentsFile, verifyExtents } from '../../src/transcode/verify.ts';
+import { openExtentsFile } from '../../src/transcode/extents-file.ts';
+import { verifyExtents } from '../../src/transcode/verify.ts';
 import { RPM2EXTENTS, run } from '../cli/programs.ts';
 import { type BigPackage, writeBigPackage } from './big-package.ts';
 

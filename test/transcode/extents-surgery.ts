@@ -11,7 +11,7 @@ import { type CsumBlock, encodeCsumBlock } from '../../native-free-parsers/exten
 import { digestAt, encodeDigestTable } from '../../native-free-parsers/extents/digest-table.ts';
 import { finalPadding } from '../../native-free-parsers/extents/final-padding.ts';
 import { encodeFooter } from '../../native-free-parsers/extents/footer.ts';
-import { openExtentsFile } from '../../src/transcode/verify.ts';
+import { openExtentsFile } from '../../src/transcode/extents-file.ts';
 import { bytesSource } from '../support/bytes-source.ts';
 
 export interface TableRecord {

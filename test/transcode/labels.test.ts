@@ -14,8 +14,9 @@ import { parseFooter } from '../../native-free-parsers/extents/footer.ts';
 import { atomicFile } from '../../src/io/atomic-file.ts';
 import { openFileSource } from '../../src/io/file-source.ts';
 import { openPackageFile } from '../../src/io/package-input.ts';
+import { openExtentsFile } from '../../src/transcode/extents-file.ts';
 import { type TranscodeResult, transcode } from '../../src/transcode/transcode.ts';
-import { openExtentsFile, verifyExtents } from '../../src/transcode/verify.ts';
+import { verifyExtents } from '../../src/transcode/verify.ts';
 import { verifyAgainst } from '../../src/transcode/verify-against.ts';
 import { type Label, missingLabels, readLabels } from '../support/labels.ts';
 

@@ -1,7 +1,7 @@
 /** verify against the original: what the extents file alone cannot show. */
 import { assert, asyncProperty, integer } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openExtentsFile } from '../../src/transcode/verify.ts';
+import { openExtentsFile } from '../../src/transcode/extents-file.ts';
 import { verifyAgainst } from '../../src/transcode/verify-against.ts';
 import { bytesSource } from '../support/bytes-source.ts';
 import { type ExtentsParts, putTogether, takeApart } from './extents-surgery.ts';

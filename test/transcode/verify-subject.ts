@@ -7,8 +7,9 @@ import { writePackage } from '../../corpus/writer/write-package.ts';
 import { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
 import { atomicFile } from '../../src/io/atomic-file.ts';
 import { openPackageFile } from '../../src/io/package-input.ts';
+import { openExtentsFile } from '../../src/transcode/extents-file.ts';
 import { transcode } from '../../src/transcode/transcode.ts';
-import { openExtentsFile, verifyExtents } from '../../src/transcode/verify.ts';
+import { verifyExtents } from '../../src/transcode/verify.ts';
 import { bytesSource } from '../support/bytes-source.ts';
 
 const FILES: readonly FileDescription[] = [

@@ -1,7 +1,7 @@
 /** Every claim of verify fails when it is broken. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openExtentsFile } from '../../src/transcode/verify.ts';
+import { openExtentsFile } from '../../src/transcode/extents-file.ts';
 import { bytesSource } from '../support/bytes-source.ts';
 import { type ExtentsParts, putTogether, takeApart } from './extents-surgery.ts';
 import { flipped, type VerifySubject, verify, verifySubject } from './verify-subject.ts';

@@ -9,8 +9,8 @@ import {
   type ExtentsFile,
   openExtentsFile,
   uncheckedSignatures,
-  verifyExtents,
-} from '../../transcode/verify.ts';
+} from '../../transcode/extents-file.ts';
+import { verifyExtents } from '../../transcode/verify.ts';
 import { verifyAgainst } from '../../transcode/verify-against.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { print } from '../print.ts';
