@@ -3,7 +3,8 @@
  *
  * Policy: a cache and nothing more. It may be deleted, stale or wrong at any time: whoever uses an
  * answer checks the bytes. Two processes may use it at once. Where it cannot be written (a
- * read-only directory) it is kept in memory; where it is damaged it is made anew.
+ * read-only directory) it is kept in memory; where it is damaged it is made anew, and so nobody
+ * waits for the disk to have it.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -132,7 +133,7 @@ function openIn(directory: string): DatabaseSync {
 function prepared(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: BUSY_MS });
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF');
     const { user_version: version } = database.prepare('PRAGMA user_version').get() ?? {};
     if (version !== 0 && version !== VERSION) throw new Error('an index of another version');
     database.exec(`

@@ -2,7 +2,7 @@
  * Contents that other extents files of a directory already have: cloned instead of written.
  *
  * Policy: no neighbour is trusted. What was cloned is read back from the result, where nobody else
- * can change it any more, and digested, its padding too; if it differs, the content is written
+ * can change it any more, and digested; if it differs, the content is written
  * after all. Only digests that nobody can forge are gone by. The incoming content is checked as
  * always.
  */
@@ -55,11 +55,8 @@ export class ReusePool {
       const start = writer.position;
       const length = Math.ceil(size / this.#blockSize) * this.#blockSize;
       if (!this.#output.appendClone(source, offset, length)) continue;
-      if (
-        this.#digestAt(start, size, algorithm) === digest &&
-        this.#isZero(start + size, start + length)
-      ) {
-        writer.adopt(size, length - size, () => this.#output.cutTo(start + size));
+      if (this.#digestAt(start, size, algorithm) === digest) {
+        this.#keep(writer, start, size, length);
         this.reused.contents++;
         this.reused.bytes += size;
         return true;
@@ -67,6 +64,25 @@ export class ReusePool {
       this.#output.cutTo(start);
     }
     return false;
+  }
+
+  /**
+   * Leaves the content where it was cloned to. Behind a neighbour's last content there is no
+   * padding: then the bytes of the last block are written.
+   */
+  #keep(writer: AlignedWriter, start: number, size: number, length: number): void {
+    if (this.#isZero(start + size, start + length)) {
+      writer.adopt(size, length - size, () => this.#output.cutTo(start + size));
+      return;
+    }
+    const whole = size - (size % this.#blockSize);
+    const rest = this.#piece.slice(
+      0,
+      this.#output.readAt(start + whole, this.#piece.subarray(0, size - whole)),
+    );
+    this.#output.cutTo(start + whole);
+    writer.adopt(whole, 0, () => {});
+    writer.write(rest);
   }
 
   close(): void {
