@@ -26,7 +26,7 @@ import { type NokeyPolicy, startVerification } from './checksig.ts';
 import { ExtentWriter } from './extent-writer.ts';
 import { PassThrough } from './pass-through.ts';
 import { planTranscode } from './plan.ts';
-import { ReusePool } from './reuse.ts';
+import type { ReusePool } from './reuse.ts';
 import { writeTail } from './write-tail.ts';
 
 export interface TranscodeOptions extends UnpackOptions {
@@ -127,7 +127,7 @@ async function writeExtents(
   const plan = planTranscode(pkg);
   if (plan.kind === 'pass-through') throw new PassThrough(...plan.because);
 
-  const reuse = openReuse(options, output);
+  const reuse = await openReuse(options, output);
   try {
     const verification = startVerification(input, options.nokey, breathe);
     const { digestAlgorithm, files } = pkg.fileList;
@@ -165,8 +165,13 @@ async function writeExtents(
 
 const NOTHING_REUSED = { contents: 0, bytes: 0 };
 
-function openReuse({ reuse, blockSize }: TranscodeOptions, output: Output): ReusePool | undefined {
+/** Loaded only when asked for: dnf starts a process a package, and a database costs time. */
+async function openReuse(
+  { reuse, blockSize }: TranscodeOptions,
+  output: Output,
+): Promise<ReusePool | undefined> {
   if (reuse === undefined || !canClone(output)) return undefined;
+  const { ReusePool } = await import('./reuse.ts');
   return new ReusePool(reuse, output, blockSize);
 }
 
