@@ -21,6 +21,8 @@ const TOOLS: readonly (readonly [program: string, debian: string, fedora: string
   ['zstd', 'zstd', 'zstd'],
   ['bzip2', 'bzip2', 'bzip2'],
   ['gzip', 'gzip', 'gzip'],
+  ['mkfs.btrfs', 'btrfs-progs', 'btrfs-progs'],
+  ['mkfs.xfs', 'xfsprogs', 'xfsprogs'],
 ];
 
 function isInstalled(program: string): boolean {

@@ -1,6 +1,7 @@
 /** The program rpmcow: one command with verbs. */
 import { Command, CommanderError } from 'commander';
 import { installCleanup } from '../io/cleanup.ts';
+import { extractCommand } from './commands/extract.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { rpm2extentsCommand } from './commands/rpm2extents.ts';
 import { transcodeCommand } from './commands/transcode.ts';
@@ -26,6 +27,7 @@ Example:
     transcodeCommand(),
     verifyCommand(),
     inspectCommand(),
+    extractCommand(),
     rpm2extentsCommand(),
   ]) {
     command.addCommand(verb);
