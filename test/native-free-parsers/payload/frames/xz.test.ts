@@ -100,15 +100,16 @@ describe.each(Object.entries(samples))('the walker over %s', (name, stream) => {
     }
   });
 
-  test.runIf(stream && name !== 'empty')('every flipped bit of a block header is refused', () => {
-    const header = stream!.slice(XZ_STREAM_HEADER_LENGTH);
-    const { length } = growing(parseXzBlockHeader, header);
-    for (let bit = 8; bit < 8 * length; bit++) {
-      const damaged = header.slice();
-      damaged[bit >> 3]! ^= 1 << (bit & 7);
-      expect(() => parseXzBlockHeader(damaged, 12)).toThrow(
-        expect.objectContaining({ code: 'CORRUPT', offset: 12 + length - 4 }),
-      );
-    }
-  });
+  if (stream && name !== 'empty')
+    test('every flipped bit of a block header is refused', () => {
+      const header = stream!.slice(XZ_STREAM_HEADER_LENGTH);
+      const { length } = growing(parseXzBlockHeader, header);
+      for (let bit = 8; bit < 8 * length; bit++) {
+        const damaged = header.slice();
+        damaged[bit >> 3]! ^= 1 << (bit & 7);
+        expect(() => parseXzBlockHeader(damaged, 12)).toThrow(
+          expect.objectContaining({ code: 'CORRUPT', offset: 12 + length - 4 }),
+        );
+      }
+    });
 });
