@@ -1,0 +1,16 @@
+/** Every case, in the order of the reports. */
+
+import type { BenchCase } from './case.ts';
+import { EXTRACT_CASES } from './extract.ts';
+import { GROWTH_CASES } from './growth.ts';
+import { PARSE_CASES } from './parse.ts';
+import { REUSE_CASES } from './reuse.ts';
+import { TRANSCODE_CASES } from './transcode.ts';
+
+export const ALL_CASES: readonly BenchCase[] = [
+  ...PARSE_CASES,
+  ...TRANSCODE_CASES,
+  ...EXTRACT_CASES,
+  ...GROWTH_CASES,
+  ...REUSE_CASES,
+];
