@@ -1,6 +1,7 @@
-// Bundles the two programs into dist/. Each is a few lines that check the version of Node and then
-// load a bundle: an old Node must be able to read them. What is shared is split into chunks, so
-// that rpmcow-rpm2extents loads nothing it does not need.
+// Bundles the two programs, and what their worker threads run, into dist/. Each program is a few
+// lines that check the version of Node and then load a bundle: an old Node must be able to read
+// them. What is shared is split into chunks, so that rpmcow-rpm2extents loads nothing it does not
+// need.
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -9,14 +10,19 @@ const oldest = Number(/\d+/.exec(engines.node)[0]);
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: { 'rpmcow-main': 'src/cli/rpmcow.ts', 'rpm2extents-main': 'src/cli/rpm2extents.ts' },
+  entryPoints: {
+    'rpmcow-main': 'src/cli/rpmcow.ts',
+    'rpm2extents-main': 'src/cli/rpm2extents.ts',
+    // Found beside the module that starts the threads, by this name.
+    worker: 'src/transcode/worker.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: `node${oldest}`,
-  external: ['koffi', '@mongodb-js/zstd'],
+  external: ['koffi', '@mongodb-js/zstd', 'piscina'],
   // Bundled CommonJS packages call require() for Node's own modules.
   banner: {
     js: "import { createRequire as bundledRequire } from 'node:module'; const require = bundledRequire(import.meta.url);",

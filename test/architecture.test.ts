@@ -30,6 +30,7 @@ const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
 const MACHINE: readonly (readonly [module: RegExp, layers: readonly string[]])[] = [
   [/^node:(fs|zlib|crypto|child_process)(\/|$)/, ['src/io']],
   [/^koffi$/, ['src/io']],
+  [/^(piscina|node:worker_threads)$/, ['src/transcode']],
   [/^/, LAYERS.slice(1)],
 ];
 
@@ -195,6 +196,9 @@ describe('made-up projects that break a rule', () => {
     ['src/package/a.ts', 'node:zlib', false],
     ['src/transcode/a.ts', 'node:crypto', false],
     ['src/transcode/a.ts', 'node:path', true],
+    ['src/transcode/a.ts', 'piscina', true],
+    ['src/cli/a.ts', 'piscina', false],
+    ['src/cli/a.ts', 'node:worker_threads', false],
     ['src/cli/a.ts', 'node:fs', false],
     ['src/cli/a.ts', 'node:child_process', false],
     ['src/cli/a.ts', 'commander', true],

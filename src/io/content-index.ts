@@ -119,7 +119,8 @@ function openIn(directory: string): DatabaseSync {
   const path = join(directory, NAME);
   try {
     return prepared(path);
-  } catch {
+  } catch (error) {
+    if (isBusy(error)) return prepared(':memory:');
     // Read-only, damaged, or of another version: all the same to a cache.
   }
   try {
@@ -150,4 +151,10 @@ function prepared(path: string): DatabaseSync {
     database.close();
     throw error;
   }
+}
+
+/** Somebody else holds it for longer than one waits for a cache. */
+function isBusy(error: unknown): boolean {
+  const SQLITE_BUSY = 5;
+  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 }

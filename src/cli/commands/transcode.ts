@@ -1,24 +1,20 @@
-/** The verb transcode: one package to one extents file. */
-import { basename } from 'node:path';
+/** The verb transcode: one package to one extents file, or many into a directory. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { csumAlgorithm } from '../../../native-free-parsers/extents/digest-names.ts';
-import { atomicFile } from '../../io/atomic-file.ts';
-import { descriptorOutput } from '../../io/descriptor-output.ts';
 import { type DigestName, isDigestName } from '../../io/digests.ts';
-import { requireDirectory } from '../../io/directory.ts';
-import { openPackageFile, openPackageStream } from '../../io/package-input.ts';
 import { systemPageSize } from '../../io/page-size.ts';
 import type { NokeyPolicy } from '../../transcode/checksig.ts';
-import { transcode } from '../../transcode/transcode.ts';
+import type { TranscodeSettings } from '../../transcode/task.ts';
 import { NOKEY_POLICIES, parseBlockSize } from '../arguments.ts';
-import { EXIT } from '../exit-status.ts';
-import { explainOutcome } from '../outcome-text.ts';
-import { tell } from '../print.ts';
-import { showProgress } from '../progress.ts';
-import { reportTrouble } from '../trouble.ts';
+import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { transcodeMany } from './transcode-many.ts';
+import { transcodeOne } from './transcode-one.ts';
 
 interface Options {
-  readonly output: string;
+  readonly output?: string;
+  readonly outDir?: string;
+  readonly jobs?: number;
+  readonly format: 'text' | 'ndjson';
   readonly digest?: readonly DigestName[];
   readonly nokey: NokeyPolicy;
   readonly blockSize?: number;
@@ -30,14 +26,27 @@ interface Options {
 
 export function transcodeCommand(): Command {
   return new Command('transcode')
-    .summary('lay a package out for reflinking')
+    .summary('lay packages out for reflinking')
     .description(
       'Rewrites an RPM package as an extents file, whose contents a Copy-on-Write installation ' +
         'clones instead of copying. Where that cannot be done safely, the package itself comes out ' +
-        'unchanged. The output appears complete or not at all.',
+        'unchanged. The output appears complete or not at all. With --out-dir any number of ' +
+        'packages at once, in directories too, under the names they have.',
     )
-    .argument('<package>', 'the RPM package, or - for standard input')
-    .requiredOption('-o, --output <file>', 'where the result goes, or - for standard output')
+    .argument('<package...>', 'the RPM package, or - for standard input')
+    .addOption(
+      new Option(
+        '-o, --output <file>',
+        'where the result goes, or - for standard output',
+      ).conflicts(['outDir', 'jobs', 'format']),
+    )
+    .option('--out-dir <directory>', 'where the results of many packages go; made if missing')
+    .option('-j, --jobs <n>', 'packages worked on at once (default: as many as processors)', jobs)
+    .addOption(
+      new Option('--format <format>', 'with --out-dir: a line for people, or a JSON record, each')
+        .choices(['text', 'ndjson'])
+        .default('text'),
+    )
     .option(
       '--digest <algorithm>',
       'digest of the package to record, as in the repository metadata (repeatable; default SHA256)',
@@ -66,59 +75,46 @@ export function transcodeCommand(): Command {
     .addHelpText(
       'after',
       `
-Exit status: 0 the result is written (also when the package was passed through), 2 wrong usage,
-3 the input is no package or cannot be read, or the output cannot be written.
+Exit status: 0 every result is written (also when a package was passed through), 2 wrong usage,
+3 some input is no package or cannot be read, or its output cannot be written; the others are there.
 
 Examples:
   rpmcow transcode hello.rpm -o hello.extents
   curl -s https://example.org/hello.rpm | rpmcow transcode - -o hello.extents
   rpmcow transcode hello-2.rpm -o cache/hello-2.extents --reuse cache
+  rpmcow transcode Packages extra.rpm --out-dir cow -j 4 --format ndjson
   rpmcow verify hello.extents --against hello.rpm`,
     )
-    .action(async (path: string, options: Options, command: Command) => {
-      if (options.reuse !== undefined && options.output === '-') {
-        command.error('error: --reuse needs a file as the output', { exitCode: EXIT.usage });
-      }
-      process.exitCode = await run(path, options);
+    .action(async (paths: string[], options: Options, command: Command) => {
+      process.exitCode = await run(paths, options, (message) =>
+        command.error(`error: ${message}`, { exitCode: EXIT.usage }),
+      );
     });
 }
 
-async function run(path: string, options: Options): Promise<number> {
-  const name = path === '-' ? 'standard input' : path;
-  try {
-    if (options.reuse !== undefined) requireDirectory(options.reuse);
-    const digests = options.digest ?? ['SHA256'];
-    const input =
-      path === '-' ? openPackageStream(0, name, digests) : openPackageFile(path, digests);
-    const progress = showProgress(
-      basename(name),
-      () => input.stream.length,
-      input.size,
-      options.progress && !options.quiet,
-    );
-    try {
-      const output =
-        options.output === '-'
-          ? descriptorOutput(1, 'standard output')
-          : atomicFile(options.output);
-      const result = await transcode(input, output, {
-        blockSize: options.blockSize ?? systemPageSize(),
-        nokey: options.nokey,
-        nativeFree: options.nativeFree ?? false,
-        refuseForeign: true,
-        ...(options.reuse === undefined ? {} : { reuse: options.reuse }),
-        breathe: progress.breathe,
-      });
-      progress.done();
-      if (!options.quiet) tell(`${explainOutcome(result)}\n`);
-      return result.because.some(({ rule }) => rule === 'internal-error') ? EXIT.bug : EXIT.ok;
-    } finally {
-      progress.done();
-      input.close();
-    }
-  } catch (error) {
-    return reportTrouble(name, error);
+async function run(
+  paths: readonly string[],
+  options: Options,
+  misuse: (message: string) => never,
+): Promise<ExitStatus> {
+  const { output, outDir, jobs, format, nokey, reuse, nativeFree = false, quiet = false } = options;
+  const settings: TranscodeSettings = {
+    digests: options.digest ?? ['SHA256'],
+    blockSize: options.blockSize ?? systemPageSize(),
+    nokey,
+    nativeFree,
+    ...(reuse === undefined ? {} : { reuse }),
+  };
+  const telling = { quiet, progress: options.progress && !quiet };
+  if (outDir !== undefined) {
+    if (paths.includes('-')) misuse('standard input has no name: it needs -o');
+    return await transcodeMany(paths, outDir, settings, { ...telling, format, jobs }, misuse);
   }
+  if (output === undefined) misuse('-o or --out-dir must say where the result goes');
+  if (output === '-' && reuse !== undefined) misuse('--reuse needs a file as the output');
+  const [path, ...others] = paths;
+  if (path === undefined || others.length > 0) misuse('-o takes one package, --out-dir any number');
+  return await transcodeOne(path, output, settings, telling);
 }
 
 function addDigest(argument: string, before: readonly DigestName[] = []): readonly DigestName[] {
@@ -135,4 +131,11 @@ function blockSize(argument: string): number | undefined {
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
+}
+
+function jobs(argument: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(argument)) {
+    throw new InvalidArgumentError('It is no number from 1 to 999.');
+  }
+  return Number(argument);
 }

@@ -1,0 +1,89 @@
+/**
+ * The packages that arguments of the command line mean.
+ *
+ * Policy: an argument that is a directory is walked for names that end in .rpm; anything else is
+ * taken for a package, whoever opens it will see. Each directory in the order of its names, so the
+ * same tree gives the same list. Symbolic links to directories are followed as arguments only, so
+ * no walk runs in circles. Only names and sizes are looked at; what cannot be listed is told and
+ * left out.
+ */
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { attempt, MachineError } from './machine-error.ts';
+
+const ENDING = '.rpm';
+
+export interface FoundPackage {
+  readonly path: string;
+  /** The path below the directory argument; the file name where it is an argument itself. */
+  readonly name: string;
+  /** Bytes; 0 where that cannot be told. */
+  readonly size: number;
+}
+
+export interface FoundPackages {
+  readonly packages: readonly FoundPackage[];
+  /** One for each directory that could not be listed. */
+  readonly troubles: readonly MachineError[];
+}
+
+/** Does not descend into `outputDirectory`, where there is one yet: results are no packages. */
+export function findPackages(paths: readonly string[], outputDirectory: string): FoundPackages {
+  const packages: FoundPackage[] = [];
+  const troubles: MachineError[] = [];
+  const output = realPath(outputDirectory);
+
+  const walk = (root: string) => {
+    const realRoot = realPath(root);
+    const avoided = output && realRoot && relative(realRoot, output);
+    const descend = (below: string) => {
+      for (const entry of list(join(root, below), troubles)) {
+        const name = join(below, entry.name);
+        if (entry.isDirectory()) {
+          if (name !== avoided) descend(name);
+        } else if (name.endsWith(ENDING)) {
+          const path = join(root, name);
+          const stats = examine(path);
+          if (!stats?.isDirectory()) packages.push({ path, name, size: stats?.size ?? 0 });
+        }
+      }
+    };
+    descend('');
+  };
+
+  for (const path of paths) {
+    const stats = examine(path);
+    if (stats?.isDirectory()) walk(path);
+    else packages.push({ path, name: basename(path), size: stats?.size ?? 0 });
+  }
+  return { packages, troubles };
+}
+
+function list(directory: string, troubles: MachineError[]): Dirent[] {
+  try {
+    const entries = attempt('list', directory, () =>
+      readdirSync(directory, { withFileTypes: true }),
+    );
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    if (!(error instanceof MachineError)) throw error;
+    troubles.push(error);
+    return [];
+  }
+}
+
+function examine(path: string) {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
