@@ -9,6 +9,7 @@
 
 import { loadLibrary, type NativeLibrary } from '../native/koffi.ts';
 import { type NativeDecoder, outOfMemory, type Step } from './native-decoder.ts';
+import { callOnSpans } from './stream-spans.ts';
 
 /** sizeof(bz_stream) is 80 with 64-bit pointers, less with 32-bit ones. */
 const STREAM_SIZE = 80;
@@ -44,18 +45,11 @@ export function openLibbz2(): NativeDecoder | undefined {
     readsThrough: false,
     looksAhead: true,
     step(input, output): Step {
-      koffi.encode(stream, Spans, {
-        nextIn: koffi.address(input),
-        availIn: input.length,
-        totalIn: [0, 0],
-        nextOut: koffi.address(output),
-        availOut: output.length,
-        totalOut: [0, 0],
-      });
-      const result: number = decompress(stream);
+      const spans = { stream, Spans, noTotal: [0, 0] };
+      const { result, ...counts } = callOnSpans(library, spans, input, output, () =>
+        decompress(stream),
+      );
       if (result === MEMORY_ERROR) throw outOfMemory(library.soname);
-      const { availIn, availOut } = koffi.decode(stream, Spans);
-      const counts = { consumed: input.length - availIn, produced: output.length - availOut };
       if (result === OK) return { ...counts, status: 'running' };
       if (result === STREAM_END) return { ...counts, status: 'stream-end' };
       return { ...counts, status: 'fault', reason: FAULTS.get(result) ?? `error ${result}` };

@@ -9,6 +9,7 @@
 
 import { loadLibrary, type NativeLibrary } from '../native/koffi.ts';
 import { type NativeDecoder, outOfMemory, type Step } from './native-decoder.ts';
+import { callOnSpans } from './stream-spans.ts';
 
 /** rpm's default for the macro _xz_memlimit. */
 export const LZMA_MEMORY_LIMIT = 100 * 1024 * 1024;
@@ -53,18 +54,11 @@ export function openLiblzma(): NativeDecoder | undefined {
     readsThrough: false,
     looksAhead: false,
     step(input, output): Step {
-      koffi.encode(stream, Spans, {
-        nextIn: koffi.address(input),
-        availIn: input.length,
-        totalIn: 0,
-        nextOut: koffi.address(output),
-        availOut: output.length,
-        totalOut: 0,
-      });
-      const result: number = code(stream, RUN);
+      const spans = { stream, Spans, noTotal: 0 };
+      const { result, ...counts } = callOnSpans(library, spans, input, output, () =>
+        code(stream, RUN),
+      );
       if (result === MEMORY_ERROR) throw outOfMemory(library.soname);
-      const { availIn, availOut } = koffi.decode(stream, Spans);
-      const counts = { consumed: input.length - availIn, produced: output.length - availOut };
       if (result === OK || result === BUFFER_ERROR) return { ...counts, status: 'running' };
       if (result === STREAM_END) return { ...counts, status: 'stream-end' };
       return { ...counts, status: 'fault', reason: FAULTS.get(result) ?? `error ${result}` };
