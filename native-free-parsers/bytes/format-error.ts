@@ -48,6 +48,16 @@ export interface FormatProblem {
   readonly rpmSays?: string;
 }
 
+/** A problem in a sentence, with what rpm says of it. */
+export function problemText(problem: FormatProblem): string {
+  const { rpmSays } = problem;
+  return rpmSays === undefined ? ownText(problem) : `${ownText(problem)} (rpm says: ${rpmSays})`;
+}
+
+function ownText({ section, offset, expected, found }: FormatProblem): string {
+  return `${section} at offset ${offset}: expected ${expected}, found ${found}`;
+}
+
 /** Thrown for unreadable input. Its fields are plain data: copy them with {@link problem}. */
 export class FormatError extends Error {
   override readonly name = 'FormatError';
@@ -59,9 +69,7 @@ export class FormatError extends Error {
   readonly rpmSays: string | undefined;
 
   constructor(problem: FormatProblem) {
-    super(
-      `${problem.section} at offset ${problem.offset}: expected ${problem.expected}, found ${problem.found}`,
-    );
+    super(ownText(problem));
     this.code = problem.code;
     this.section = problem.section;
     this.offset = problem.offset;

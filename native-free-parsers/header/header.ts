@@ -82,13 +82,8 @@ export function dataOffset(header: Header, entry: IndexEntry): number {
  * @throws FormatError BAD_VALUE (`hdr load: BAD`).
  */
 export function checkLoadable(header: Header): void {
-  const { entries, lengths, region, store } = header;
-  let size = 0;
-  for (let i = 0; i < entries.length; i++) {
-    const unit = elementSize(entries[i]!.type) ?? 1;
-    size = Math.ceil(size / unit) * unit + lengths[i]!;
-  }
-  if (region !== undefined) size += ENTRY_SIZE;
+  const { entries, region, store } = header;
+  const size = dataSize(header, entries.length) + (region === undefined ? 0 : ENTRY_SIZE);
   // A region of no entries, not even its own, is one that regionSwab does not take.
   const empty = regionEntries(entries, region) === 0;
   if (size === store.length && !empty) return;
@@ -102,6 +97,16 @@ export function checkLoadable(header: Header): void {
     found: empty ? 'one of none' : `${store.length} bytes`,
     rpmSays: 'hdr load: BAD',
   });
+}
+
+/** Bytes that the data of the first `count` entries takes, each aligned; a region's own takes none. */
+export function dataSize({ entries, lengths }: Header, count: number): number {
+  let size = 0;
+  for (let i = 0; i < count; i++) {
+    const unit = elementSize(entries[i]!.type) ?? 1;
+    size = Math.ceil(size / unit) * unit + lengths[i]!;
+  }
+  return size;
 }
 
 /** Whether an entry stands outside the region: added later, and no part of what was signed. */

@@ -1,5 +1,5 @@
 /** What an error means to the person at the terminal, and which exit status. */
-import { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
+import { FormatError, problemText } from '../../native-free-parsers/bytes/format-error.ts';
 import { MissingCodecError } from '../io/decode/missing-codec-error.ts';
 import { MachineError } from '../io/machine-error.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
@@ -8,8 +8,7 @@ import { tell } from './print.ts';
 /** Reports an error about `name` on standard error. What is not foreseen is a bug, and thrown. */
 export function reportTrouble(name: string, error: unknown): ExitStatus {
   if (error instanceof FormatError) {
-    const says = error.rpmSays === undefined ? '' : ` (rpm says: ${error.rpmSays})`;
-    tell(`rpmcow: ${name}: ${error.message}${says}\n`);
+    tell(`rpmcow: ${name}: ${problemText(error.problem)}\n`);
     return EXIT.unreadable;
   }
   if (error instanceof MachineError) {

@@ -9,8 +9,8 @@
 import type { Breather } from '../io/breathe.ts';
 import { type CopyCounts, FileCopier, type ReflinkMode } from '../io/file-copier.ts';
 import type { FileSource } from '../io/file-source.ts';
-import { type ExtentsFile, openExtentsFile } from '../transcode/extents-file.ts';
-import { verifyExtents } from '../transcode/verify.ts';
+import { openExtentsFile } from '../transcode/extents-file.ts';
+import { verifyContents } from '../transcode/verify.ts';
 import { verifyStructure } from '../transcode/verify-structure.ts';
 import type { PackageContents } from './contents.ts';
 import { refusePackage } from './refuse-package.ts';
@@ -36,11 +36,14 @@ export async function openExtentsContents(
 ): Promise<PackageContents> {
   const file = openExtentsFile(source);
   refusePackage(file.package);
-  const offsets = offsetsIn(file);
+  const { extents, findings } = verifyStructure(file);
+  if (findings.length > 0) throw new Refused(...findings);
   if (verify) {
-    const findings = await verifyExtents(file, breathe);
-    if (findings.length > 0) throw new Refused(...findings);
+    const untrue = await verifyContents(file, extents, breathe);
+    if (untrue.length > 0) throw new Refused(...untrue);
   }
+  // By the index of the file; empty contents may be missing.
+  const offsets = new Map(extents.map(({ content, offset }) => [content.file.index, offset]));
   const copier = new FileCopier(source, name, reflink, counts);
   return {
     package: file.package,
@@ -55,11 +58,4 @@ export async function openExtentsContents(
       }
     },
   };
-}
-
-/** Where each content starts, by the index of its file; empty ones may be missing. */
-function offsetsIn(file: ExtentsFile): ReadonlyMap<number, number> {
-  const { extents, findings } = verifyStructure(file);
-  if (findings.length > 0) throw new Refused(...findings);
-  return new Map(extents.map(({ content, offset }) => [content.file.index, offset]));
 }

@@ -14,6 +14,7 @@ import type { PackageInput } from '../io/package-input.ts';
 import type { StagedFile } from '../io/staged-tree.ts';
 import { writeAll } from '../io/write-all.ts';
 import { ArchiveReader, type ContentSink } from '../package/archive-reader.ts';
+import { hasDigestOf } from '../package/content-check.ts';
 import { readHead } from '../package/read-head.ts';
 import { describePackage } from '../package/rpm-package.ts';
 import { type UnpackOptions, unpack } from '../package/unpack.ts';
@@ -91,7 +92,7 @@ class ContentWriter implements ContentSink {
   end(): void {
     const file = this.#file!;
     const digest = toHex(this.#digest.finish());
-    if (digest !== file.digest && !this.#isOldEmptyFile(file)) {
+    if (!hasDigestOf(file, this.#algorithm, digest)) {
       const claimed = file.digest ?? 'none of the right length';
       throw new Refused({
         rule: file.digest === undefined ? 'digest-missing' : 'digest-mismatch',
@@ -102,10 +103,5 @@ class ContentWriter implements ContentSink {
     if (file.size === 0) return;
     this.#counts.copied.files++;
     this.#counts.copied.bytes += file.size;
-  }
-
-  /** Old packages have no digest for empty files, and rpm takes that for right (with MD5 only). */
-  #isOldEmptyFile({ size, digest }: FileEntry): boolean {
-    return size === 0 && this.#algorithm === 'MD5' && /^0*$/.test(digest ?? '1');
   }
 }

@@ -8,11 +8,11 @@
  */
 
 import { unlinkSync } from 'node:fs';
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { undoOnSignal } from './undo-on-signal.ts';
 
 const names = new Set<string>();
 let installed = false;
+let release = () => {};
 
 /** To be called before the file is created. */
 export function registerTemporary(path: string): void {
@@ -22,8 +22,7 @@ export function registerTemporary(path: string): void {
 
 /** To be called once the file was renamed or unlinked. */
 export function forgetTemporary(path: string): void {
-  if (!names.delete(path) || names.size > 0) return;
-  for (const signal of SIGNALS) process.off(signal, onSignal);
+  if (names.delete(path) && names.size === 0) release();
 }
 
 /** For the start of a program. */
@@ -35,14 +34,7 @@ export function installCleanup(): void {
 }
 
 function handleSignals(): void {
-  if (!installed) return;
-  for (const signal of SIGNALS) process.on(signal, onSignal);
-}
-
-function onSignal(signal: NodeJS.Signals): void {
-  unlinkAll();
-  for (const other of SIGNALS) process.off(other, onSignal);
-  process.kill(process.pid, signal);
+  if (installed) release = undoOnSignal(unlinkAll);
 }
 
 function unlinkAll(): void {

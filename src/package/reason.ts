@@ -3,7 +3,7 @@
  *
  * `rule` is the defect's name in the rule catalogue; a reason crosses process and JSON boundaries.
  */
-import type { FormatProblem } from '../../native-free-parsers/bytes/format-error.ts';
+import { type FormatProblem, problemText } from '../../native-free-parsers/bytes/format-error.ts';
 
 export interface Reason {
   /** Named after the defect: `digest-mismatch`. */
@@ -16,10 +16,5 @@ export interface Reason {
 
 /** A reason that is about bytes at a place. */
 export function reasonOf(rule: string, problem: FormatProblem): Reason {
-  const says = problem.rpmSays === undefined ? '' : ` (rpm says: ${problem.rpmSays})`;
-  return {
-    rule,
-    message: `${problem.section} at offset ${problem.offset}: expected ${problem.expected}, found ${problem.found}${says}`,
-    problem,
-  };
+  return { rule, message: problemText(problem), problem };
 }

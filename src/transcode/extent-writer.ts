@@ -13,6 +13,7 @@ import type { AlignedWriter } from '../io/aligned-writer.ts';
 import { ContentDigest } from '../io/content-digest.ts';
 import { type DigestName, isDigestName } from '../io/digests.ts';
 import type { ContentSink } from '../package/archive-reader.ts';
+import { hasDigestOf } from '../package/content-check.ts';
 import { PassThrough } from './pass-through.ts';
 import type { PlannedContent } from './plan.ts';
 import type { ReusePool } from './reuse.ts';
@@ -77,7 +78,7 @@ export class ExtentWriter implements ContentSink {
   end(): void {
     const { file, keys, shared } = this.#current!;
     const digest = toHex(this.#digest.finish());
-    if (digest !== file.digest && !this.#isOldEmptyFile(file)) {
+    if (!hasDigestOf(file, this.#algorithm, digest)) {
       throw new PassThrough({
         rule: 'digest-mismatch',
         message: `${displayText(file.path)} has the ${this.#algorithm} digest ${digest}, its header says ${file.digest}`,
@@ -97,11 +98,6 @@ export class ExtentWriter implements ContentSink {
       if (offset !== undefined) return offset;
     }
     return undefined;
-  }
-
-  /** Old packages have no digest for empty files, and rpm takes that for right (with MD5 only). */
-  #isOldEmptyFile({ size, digest }: FileEntry): boolean {
-    return size === 0 && this.#algorithm === 'MD5' && /^0*$/.test(digest!);
   }
 
   #compare(file: FileEntry, keys: readonly string[], identity: ContentDigest): void {

@@ -8,8 +8,7 @@
  */
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import type { FileEntry, FileList } from '../../native-free-parsers/files.ts';
-import type { Header } from '../../native-free-parsers/header/header.ts';
-import { elementSize } from '../../native-free-parsers/header/types.ts';
+import { dataSize, type Header } from '../../native-free-parsers/header/header.ts';
 import { emptyLinks } from '../package/archive-files.ts';
 import type { Reason } from '../package/reason.ts';
 import { headRefusals } from '../package/refusal.ts';
@@ -171,14 +170,10 @@ function headAdaptations({ head, fileList }: RpmPackage): Reason[] {
 }
 
 /** Whether writing this header anew would point its region tag past the trailer (doExport). */
-function hasEarlyTrailer({ entries, lengths, region }: Header): boolean {
+function hasEarlyTrailer(header: Header): boolean {
+  const { region } = header;
   if (region === undefined || region.trailerOffset === 0) return false;
-  let size = 0;
-  for (let i = 1; i < region.entryCount; i++) {
-    const unit = elementSize(entries[i]!.type) ?? 1;
-    size = Math.ceil(size / unit) * unit + lengths[i]!;
-  }
-  return region.trailerOffset < size;
+  return region.trailerOffset < dataSize(header, region.entryCount);
 }
 
 function linkAdaptations(contents: readonly PlannedContent[]): Reason[] {

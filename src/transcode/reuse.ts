@@ -18,6 +18,7 @@ import { regularFiles } from '../io/directory.ts';
 import { type FileSource, openFileSource } from '../io/file-source.ts';
 import { MachineError } from '../io/machine-error.ts';
 import type { CloningOutput } from '../io/output.ts';
+import { isZeroRange } from '../io/zero-range.ts';
 import { openExtentsFile } from './extents-file.ts';
 
 const PIECE = 1024 * 1024;
@@ -71,7 +72,7 @@ export class ReusePool {
    * padding: then the bytes of the last block are written.
    */
   #keep(writer: AlignedWriter, start: number, size: number, length: number): void {
-    if (this.#isZero(start + size, start + length)) {
+    if (isZeroRange(this.#output, start + size, start + length)) {
       writer.adopt(size, length - size, () => this.#output.cutTo(start + size));
       return;
     }
@@ -145,10 +146,5 @@ export class ReusePool {
       digest.update(part.subarray(0, this.#output.readAt(start + at, part)));
     }
     return toHex(digest.finish());
-  }
-
-  #isZero(start: number, end: number): boolean {
-    const part = this.#piece.subarray(0, end - start);
-    return this.#output.readAt(start, part) === part.length && part.every((byte) => byte === 0);
   }
 }

@@ -5,7 +5,7 @@
  * packages; what goes wrong is in the record. The result is described by reading it back.
  */
 import { dirname } from 'node:path';
-import { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
+import { FormatError, problemText } from '../../native-free-parsers/bytes/format-error.ts';
 import { toHex } from '../../native-free-parsers/bytes/hex.ts';
 import { atomicFile } from '../io/atomic-file.ts';
 import { type Breather, makeBreather } from '../io/breathe.ts';
@@ -117,8 +117,7 @@ async function describe(
 
 function refusal(path: string, error: unknown): [text: string, reason: Reason] {
   if (error instanceof FormatError) {
-    const says = error.rpmSays === undefined ? '' : ` (rpm says: ${error.rpmSays})`;
-    return [`${path}: ${error.message}${says}`, unreadable(error)];
+    return [`${path}: ${problemText(error.problem)}`, unreadable(error)];
   }
   if (error instanceof MachineError) {
     return [error.message, { rule: 'machine', message: error.message }];

@@ -4,13 +4,14 @@
  * Policy: nothing in the file is believed, every byte is read. Reads through one buffer; the table
  * is the only thing kept. An unreadable file is a FormatError, everything else a finding.
  */
-import type { ByteSource } from '../../native-free-parsers/bytes/byte-source.ts';
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import { toHex } from '../../native-free-parsers/bytes/hex.ts';
 import { csumBlockLength } from '../../native-free-parsers/extents/csum-block.ts';
 import type { Breather } from '../io/breathe.ts';
 import { ContentDigest } from '../io/content-digest.ts';
 import { isDigestName } from '../io/digests.ts';
+import { isZeroRange } from '../io/zero-range.ts';
+import { hasDigestOf } from '../package/content-check.ts';
 import type { Reason } from '../package/reason.ts';
 import type { Extent, ExtentsFile } from './extents-file.ts';
 import { verifyStructure } from './verify-structure.ts';
@@ -20,11 +21,16 @@ const PIECE = 1024 * 1024;
 /** Everything that is wrong with an extents file, from its bytes alone; empty when it is proven. */
 export async function verifyExtents(file: ExtentsFile, breathe?: Breather): Promise<Reason[]> {
   const { extents, findings } = verifyStructure(file);
-  return [
-    ...findings,
-    ...(await contentFindings(file, extents, breathe)),
-    ...paddingFindings(file, extents),
-  ];
+  return [...findings, ...(await verifyContents(file, extents, breathe))];
+}
+
+/** What is wrong with contents and padding, where the structure leads to them. */
+export async function verifyContents(
+  file: ExtentsFile,
+  extents: readonly Extent[],
+  breathe?: Breather,
+): Promise<Reason[]> {
+  return [...(await contentFindings(file, extents, breathe)), ...paddingFindings(file, extents)];
 }
 
 function finding(rule: string, message: string): Reason {
@@ -60,8 +66,7 @@ async function contentFindings(
       computed.set(place, found);
     }
     const { file } = content;
-    const isOldEmptyFile = size === 0 && name === 'MD5' && /^0*$/.test(file.digest!);
-    if (found !== file.digest && !isOldEmptyFile) {
+    if (!hasDigestOf(file, name, found)) {
       findings.push(
         finding(
           'cow-content-mismatch',
@@ -87,19 +92,9 @@ function paddingFindings(file: ExtentsFile, extents: readonly Extent[]): Reason[
   }
   gaps.push([Math.min(end, extentsEnd), extentsEnd]);
   gaps.push([footer.csum + csumBlockLength(csum), footer.start]);
-  const dirty = gaps.find(([start, stop]) => !isZero(source, start, stop));
+  const dirty = gaps.find(([start, stop]) => !isZeroRange(source, start, stop));
   if (dirty === undefined) return [];
   return [
     finding('cow-padding-nonzero', `the padding from ${dirty[0]} to ${dirty[1]} is not zero`),
   ];
-}
-
-function isZero(source: ByteSource, start: number, end: number): boolean {
-  const piece = new Uint8Array(Math.min(PIECE, Math.max(0, end - start)));
-  for (let at = start; at < end; at += piece.length) {
-    const part = piece.subarray(0, Math.min(piece.length, end - at));
-    source.readAt(at, part);
-    if (part.some((byte) => byte !== 0)) return false;
-  }
-  return true;
 }
