@@ -4,59 +4,28 @@
  * mutators that exist, another against rpm itself.
  */
 
+import { FILES_CASES } from './cases/files.ts';
+import { LEAD_AND_SIGNATURE_CASES } from './cases/lead-and-signature.ts';
+import { MAIN_HEADER_CASES } from './cases/main-header.ts';
+import { PAYLOAD_CASES } from './cases/payload.ts';
+import { VERIFICATION_CASES } from './cases/verification.ts';
+import {
+  BAD_DIGEST,
+  BAD_MAGIC,
+  EARLY_TRAILER,
+  type ManifestEntry,
+  mutant,
+  mutantOf,
+  SOURCE,
+  spec,
+  UNREADABLE,
+  written,
+} from './manifest-entry.ts';
 import * as archive from './mutate/archive-mutators.ts';
 import * as lead from './mutate/lead-mutators.ts';
 import * as main from './mutate/main-header-mutators.ts';
 import * as payload from './mutate/payload-mutators.ts';
 import * as signature from './mutate/signature-mutators.ts';
-
-/**
- * transcodes: an extents file with the layout of the reference (headers copied, where it fails on
- * them); adapted: an extents file the reference does not make, or not right; passes through: the
- * original bytes, and why; refused: no readable package, and why.
- */
-export type Expectation =
-  | 'transcodes'
-  | `adapted: ${string}`
-  | `passes through: ${string}`
-  | `refused: ${string}`;
-
-/** What `rpm -i` of rpm 4.18 does with the package as it is. */
-export type StockInstall = 'installs' | 'refuses' | 'hangs';
-
-export type Mutator = (bytes: Uint8Array) => Uint8Array;
-
-interface EntryBase {
-  readonly name: string;
-  readonly purpose: string;
-  readonly expectation: Expectation;
-  readonly stock: StockInstall;
-}
-
-/** Built by rpmbuild from `specs/<name>.spec`. */
-export interface SpecEntry extends EntryBase {
-  readonly kind: 'spec';
-}
-
-/** Written from the description of the same name in written-packages.ts. */
-export interface WrittenEntry extends EntryBase {
-  readonly kind: 'written';
-}
-
-/** A written package with something done to it. */
-export interface MutantEntry extends EntryBase {
-  readonly kind: 'mutant';
-  readonly base: string;
-  readonly mutate: Mutator;
-}
-
-export type ManifestEntry = SpecEntry | WrittenEntry | MutantEntry;
-
-const SOURCE = 'passes through: no reflinks for source packages';
-const BAD_MAGIC = 'passes through: rpm refuses the archive';
-const BAD_DIGEST = 'passes through: contents and digests disagree';
-const EARLY_TRAILER = 'adapted: the reference moves the trailer away from its data';
-const UNREADABLE = 'refused: no header that rpm reads';
 
 export const MANIFEST: readonly ManifestEntry[] = [
   spec('built-payload-gzip', 'w9.gzdio'),
@@ -579,43 +548,9 @@ export const MANIFEST: readonly ManifestEntry[] = [
     main.fileSizeZero,
     'passes through: rpm looks at the last size only, the plugin at the first',
   ),
+  ...LEAD_AND_SIGNATURE_CASES,
+  ...MAIN_HEADER_CASES,
+  ...FILES_CASES,
+  ...VERIFICATION_CASES,
+  ...PAYLOAD_CASES,
 ];
-
-function spec(
-  name: string,
-  purpose: string,
-  expectation: Expectation = 'transcodes',
-  stock: StockInstall = 'installs',
-): SpecEntry {
-  return { kind: 'spec', name, purpose, expectation, stock };
-}
-
-function written(
-  name: string,
-  purpose: string,
-  expectation: Expectation = 'transcodes',
-  stock: StockInstall = 'installs',
-): WrittenEntry {
-  return { kind: 'written', name, purpose, expectation, stock };
-}
-
-function mutant(
-  name: string,
-  purpose: string,
-  mutate: Mutator,
-  expectation: Expectation = 'transcodes',
-  stock: StockInstall = 'installs',
-): MutantEntry {
-  return mutantOf('plain', name, purpose, mutate, expectation, stock);
-}
-
-function mutantOf(
-  base: string,
-  name: string,
-  purpose: string,
-  mutate: Mutator,
-  expectation: Expectation = 'transcodes',
-  stock: StockInstall = 'installs',
-): MutantEntry {
-  return { kind: 'mutant', name, base, mutate, purpose, expectation, stock };
-}

@@ -38,6 +38,16 @@ export class PackageHeadParser {
   #lead: Lead | undefined;
   #signature: Header | undefined;
 
+  /** The lead, once complete. */
+  get lead(): Lead | undefined {
+    return this.#lead;
+  }
+
+  /** The signature header, once complete. */
+  get signature(): Header | undefined {
+    return this.#signature;
+  }
+
   /** What has arrived of the head so far. */
   get received(): Uint8Array {
     return this.#bytes.subarray(0, this.#size);

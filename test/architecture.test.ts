@@ -16,6 +16,7 @@ const LAYERS: readonly string[] = [
   'src/rules',
   'src/transcode',
   'src/extract',
+  'src/check',
   'src/audit',
   'src/report',
   'src/cli',

@@ -1,0 +1,58 @@
+/**
+ * Runs rules over the facts of one file.
+ *
+ * Policy: a rule runs when what it needs is there. Each names its first places one by one and only
+ * counts the others, so that a package of many files with one habit stays readable.
+ */
+import type { PackageFacts } from '../package/facts/facts.ts';
+import type { Evidence, Need, Rule, Severities } from './rule.ts';
+
+/** Findings of one rule in one file before the rest is only counted. */
+export const MOST_FINDINGS = 20;
+
+/** One place of one defect: plain data, ready to be printed, stored or sent. */
+export interface Finding extends Evidence {
+  readonly rule: string;
+  readonly severity: Severities;
+  readonly alsoBreaksPlainInstall: boolean;
+  readonly message: string;
+}
+
+export interface Findings {
+  /** By rule, in the catalogue's order; of one rule in the file's order. */
+  readonly findings: readonly Finding[];
+  /** How many more places each rule found. */
+  readonly omitted: ReadonlyMap<string, number>;
+}
+
+export function runRules(facts: PackageFacts, rules: readonly Rule[]): Findings {
+  const findings: Finding[] = [];
+  const omitted = new Map<string, number>();
+  for (const rule of rules) {
+    if (!isThere[rule.needs](facts)) continue;
+    let count = 0;
+    // isThere has just held the facts against what the rule needs.
+    for (const evidence of rule.check(facts as never)) {
+      count++;
+      if (count <= MOST_FINDINGS) findings.push(findingOf(rule, evidence));
+    }
+    if (count > MOST_FINDINGS) omitted.set(rule.id, count - MOST_FINDINGS);
+  }
+  return { findings, omitted };
+}
+
+const isThere: Readonly<Record<Need, (facts: PackageFacts) => boolean>> = {
+  file: () => true,
+  lead: ({ lead }) => lead !== undefined,
+  signature: ({ signature }) => signature !== undefined,
+  headers: ({ head }) => head !== undefined,
+  files: ({ pkg }) => pkg !== undefined,
+  payload: ({ pkg, payload }) => pkg !== undefined && payload !== undefined,
+  extents: ({ extents }) => extents !== undefined,
+};
+
+function findingOf(rule: Rule, evidence: Evidence): Finding {
+  const { id, severity, alsoBreaksPlainInstall } = rule;
+  const message = rule.message(evidence);
+  return { rule: id, severity, alsoBreaksPlainInstall, message, ...evidence };
+}
