@@ -4,16 +4,17 @@
  * Policy: lengths are checked against the number of names before anything is paired; arrays that
  * rpm does without (digests, link targets) may be absent, those whose disagreement makes rpm give
  * up are a FormatError. Paths are byte strings (header/values.ts).
- * Source: rpm 4.18 lib/rpmfi.c rpmfilesNew, rpmfilesPopulate, indexSane; lib/headerutil.c
- * compressFilelist for OLDFILENAMES.
+ * Source: rpm 4.18 lib/rpmfi.c rpmfilesNew, rpmfilesPopulate, indexSane, tag2pool;
+ * lib/headerutil.c compressFilelist for OLDFILENAMES.
  */
-import { FormatError } from './bytes/format-error.ts';
+import { type Defect, FormatError } from './bytes/format-error.ts';
 import { type DigestAlgorithm, fileDigestAlgorithm } from './digest-algorithms.ts';
 import { type HardLinkSet, hardLinkSets } from './hard-links.ts';
 import { dataOffset, findEntry, type Header, hasTag } from './header/header.ts';
 import { TAG, tagName } from './header/tags.ts';
 import {
   countOf,
+  getStringArray,
   getStrings,
   getUint16s,
   getUint32,
@@ -73,6 +74,8 @@ export interface FileEntry {
 export interface FileList {
   readonly files: readonly FileEntry[];
   readonly digestAlgorithm: DigestAlgorithm;
+  /** FILEDIGESTS as they stand, one a file; undefined where there are none, or not as many. */
+  readonly digestTexts: readonly string[] | undefined;
   readonly hardLinkSets: readonly HardLinkSet[];
   /** Which tags the names came from. */
   readonly names: 'none' | 'BASENAMES' | 'OLDFILENAMES';
@@ -80,7 +83,8 @@ export interface FileList {
 
 /**
  * Reads the file list of a main header.
- * @throws FormatError BAD_VALUE (section main-header) where rpm says `error reading from file`.
+ * @throws FormatError BAD_VALUE (section main-header) where rpm says `error reading from file` or
+ *   crashes for want of names.
  */
 export function readFileList(header: Header): FileList {
   const paths = readPaths(header);
@@ -90,19 +94,25 @@ export function readFileList(header: Header): FileList {
     : paths.length > 0
       ? 'OLDFILENAMES'
       : 'none';
-  if (paths.length === 0) return { files: [], digestAlgorithm, hardLinkSets: [], names };
+  if (paths.length === 0) {
+    return { files: [], digestAlgorithm, digestTexts: undefined, hardLinkSets: [], names };
+  }
 
   const count = paths.length;
-  for (const tag of MUST_AGREE) {
+  for (const tag of SIZED_ARRAYS) {
     const found = countOf(header, tag);
     if (found !== 0 && found !== count) {
-      refuse(header, tag, `${count} entries of ${tagName(tag)}`, `${found}`);
+      refuse('array-length', header, tag, `${count} entries of ${tagName(tag)}`, `${found}`);
     }
   }
-  const users = paired(getStrings(header, TAG.FILEUSERNAME), count);
-  const groups = paired(getStrings(header, TAG.FILEGROUPNAME), count);
-  if (users === undefined) refuse(header, TAG.FILEUSERNAME, `${count} owners`, 'none that match');
-  if (groups === undefined) refuse(header, TAG.FILEGROUPNAME, `${count} groups`, 'none that match');
+  const users = paired(getStringArray(header, TAG.FILEUSERNAME), count);
+  const groups = paired(getStringArray(header, TAG.FILEGROUPNAME), count);
+  if (users === undefined) {
+    refuse('array-length', header, TAG.FILEUSERNAME, `${count} owners`, 'none that match');
+  }
+  if (groups === undefined) {
+    refuse('array-length', header, TAG.FILEGROUPNAME, `${count} groups`, 'none that match');
+  }
 
   const modes = sized(header, TAG.FILEMODES, getUint16s, count);
   const flags = sized(header, TAG.FILEFLAGS, getUint32s, count);
@@ -112,9 +122,10 @@ export function readFileList(header: Header): FileList {
   const devices = paired(getUint32s(header, TAG.FILEDEVICES), count);
   const rdevs = sized(header, TAG.FILERDEVS, getUint16s, count);
   const mtimes = sized(header, TAG.FILEMTIMES, getUint32s, count);
-  const linkTos = paired(getStrings(header, TAG.FILELINKTOS), count);
+  const linkTos = paired(getStringArray(header, TAG.FILELINKTOS), count);
   const capabilities = paired(getStrings(header, TAG.FILECAPS), count);
-  const digests = readDigests(header, count, digestAlgorithm.length);
+  const digestTexts = paired(getStrings(header, TAG.FILEDIGESTS), count);
+  const digests = digestsOf(digestTexts, digestAlgorithm.length);
 
   const files = paths.map((path, index): FileEntry => {
     const mode = modes?.[index] ?? 0;
@@ -141,11 +152,11 @@ export function readFileList(header: Header): FileList {
   });
   const linkable =
     devices === undefined ? [] : files.filter((file) => file.type === 'regular' && !file.ghost);
-  return { files, digestAlgorithm, hardLinkSets: hardLinkSets(linkable), names };
+  return { files, digestAlgorithm, digestTexts, hardLinkSets: hardLinkSets(linkable), names };
 }
 
-/** Arrays whose length rpm insists on where they exist. */
-const MUST_AGREE = [
+/** Tags whose number of elements rpm insists on where they exist. */
+export const SIZED_ARRAYS: readonly number[] = [
   TAG.FILEMODES,
   TAG.FILEFLAGS,
   TAG.FILESIZES,
@@ -163,40 +174,53 @@ function readPaths(header: Header): string[] {
   if (!hasTag(header, TAG.BASENAMES)) {
     return hasTag(header, TAG.DIRNAMES) ? [] : (getStrings(header, TAG.OLDFILENAMES) ?? []);
   }
-  const baseNames = getStrings(header, TAG.BASENAMES) ?? [];
-  const dirNames = getStrings(header, TAG.DIRNAMES) ?? [];
+  const count = countOf(header, TAG.BASENAMES);
+  const directories = countOf(header, TAG.DIRNAMES);
   const dirIndexes = getUint32s(header, TAG.DIRINDEXES) ?? new Uint32Array();
-  if (baseNames.length === 0 || dirNames.length === 0 || dirIndexes.length !== baseNames.length) {
+  if (count === 0 || directories === 0 || dirIndexes.length !== count) {
     refuse(
+      'array-length',
       header,
       TAG.DIRINDEXES,
       'as many DIRINDEXES as BASENAMES, and DIRNAMES',
-      `${dirIndexes.length}, ${baseNames.length} and ${dirNames.length}`,
+      `${dirIndexes.length}, ${count} and ${directories}`,
     );
   }
-  const wrong = dirIndexes.findIndex((index) => index >= dirNames.length);
+  const wrong = dirIndexes.findIndex((index) => index >= directories);
   if (wrong >= 0) {
     refuse(
+      'dirindex-range',
       header,
       TAG.DIRINDEXES,
-      `directory indexes below ${dirNames.length}`,
+      `directory indexes below ${directories}`,
       `${dirIndexes[wrong]} for file ${wrong}`,
     );
   }
-  return baseNames.map((name, i) => dirNames[dirIndexes[i]!]! + name);
+  const dirNames = namesOf(header, TAG.DIRNAMES);
+  return namesOf(header, TAG.BASENAMES).map((name, i) => dirNames[dirIndexes[i]!]! + name);
+}
+
+/** rpm has no names at all where their type is another, and crashes. */
+function namesOf(header: Header, tag: number): string[] {
+  return (
+    getStringArray(header, tag) ??
+    refuse('array-type', header, tag, 'an array of strings', 'another type')
+  );
 }
 
 /**
  * The digests as rpm's hex2bin makes them: all or nothing by length, "" is all zeros, and a digit
  * that is none counts as 0.
  */
-function readDigests(header: Header, count: number, length: number): string[] | undefined {
-  const digests = paired(getStrings(header, TAG.FILEDIGESTS), count);
-  if (digests?.some((digest) => digest !== '' && digest.length !== 2 * length)) return undefined;
-  return digests?.map((digest) =>
-    digest === '' ? '0'.repeat(2 * length) : digest.toLowerCase().replace(/[^0-9a-f]/g, '0'),
-  );
+function digestsOf(texts: readonly string[] | undefined, length: number): string[] | undefined {
+  if (texts?.some((text) => text !== '' && text.length !== 2 * length)) return undefined;
+  return texts?.map((text) => {
+    if (text === '') return '0'.repeat(2 * length);
+    return LOWER_HEX.test(text) ? text : text.toLowerCase().replace(/[^0-9a-f]/g, '0');
+  });
 }
+
+const LOWER_HEX = /^[0-9a-f]*$/;
 
 /** An array only if it has one element a file. */
 function paired<T extends { readonly length: number }>(
@@ -215,7 +239,8 @@ function sized<T>(
 ): T | undefined {
   const values = get(header, tag);
   if (values === undefined && hasTag(header, tag)) {
-    refuse(header, tag, `${count} entries of the type of ${tagName(tag)}`, 'another type');
+    const expected = `${count} entries of the type of ${tagName(tag)}`;
+    refuse('tag-type', header, tag, expected, 'another type');
   }
   return values;
 }
@@ -224,14 +249,22 @@ function safeNumber(value: bigint): number {
   return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : Number.POSITIVE_INFINITY;
 }
 
-function refuse(header: Header, tag: number, expected: string, found: string): never {
+function refuse(
+  defect: Defect,
+  header: Header,
+  tag: number,
+  expected: string,
+  found: string,
+): never {
   const position = findEntry(header, tag);
   throw new FormatError({
     code: 'BAD_VALUE',
+    defect,
     section: 'main-header',
+    tag,
     offset: position === undefined ? header.offset : dataOffset(header, header.entries[position]!),
     expected,
     found,
-    rpmSays: 'error reading from file',
+    ...(defect === 'array-type' ? {} : { rpmSays: 'error reading from file' }),
   });
 }

@@ -84,6 +84,7 @@ export function leadRefusal(lead: Lead): FormatProblem | undefined {
   if (lead.signatureType !== SIGNATURE_TYPE_HEADER) {
     return {
       code: 'BAD_VALUE',
+      defect: 'signature-type',
       section: 'lead',
       offset: 78,
       expected: `signature type ${SIGNATURE_TYPE_HEADER}`,
@@ -94,6 +95,7 @@ export function leadRefusal(lead: Lead): FormatProblem | undefined {
   if (lead.major < 3 || lead.major > 4) {
     return {
       code: 'BAD_VALUE',
+      defect: 'version',
       section: 'lead',
       offset: 4,
       expected: 'major version 3 or 4',

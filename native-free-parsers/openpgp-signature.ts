@@ -98,7 +98,7 @@ export function signatureText(signature: SignatureDescription): string {
 }
 
 /** Takes the packet header apart: old framing or new, definite lengths only, nothing after the body. */
-function signatureBody(packet: OpenPgpCursor): OpenPgpCursor {
+export function signatureBody(packet: OpenPgpCursor): OpenPgpCursor {
   if (packet.left > LONGEST_PACKET) {
     throw packet.error('BAD_VALUE', `at most ${LONGEST_PACKET} bytes`, `${packet.left}`);
   }

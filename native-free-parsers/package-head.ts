@@ -7,7 +7,7 @@
  */
 import { FormatError, type FormatProblem, type Section } from './bytes/format-error.ts';
 import { type Header, parseHeader } from './header/header.ts';
-import { bodySize, INTRO_SIZE, parseIntro } from './header/intro.ts';
+import { bodySize, findHeaderMagic, INTRO_SIZE, parseIntro } from './header/intro.ts';
 import type { HeaderKind } from './header/limits.ts';
 import { rpmPrefix, sectionOf } from './header/section.ts';
 import { hasLeadMagic, LEAD_SIZE, type Lead, parseLead } from './lead.ts';
@@ -101,6 +101,7 @@ export class PackageHeadParser {
         this.#expectHeader('signature');
         break;
       case 'intro': {
+        if (this.#kind === 'main') this.#checkPadding();
         const intro = parseIntro(this.received.subarray(this.#start), this.#kind, this.#start);
         this.#stage = 'body';
         this.#needed = this.#size + bodySize(intro);
@@ -132,6 +133,23 @@ export class PackageHeadParser {
     this.#kind = kind;
     this.#start = this.#size;
     this.#needed = this.#size + INTRO_SIZE;
+  }
+
+  /** Tells a main header that starts beside its place from bytes that are none at all. */
+  #checkPadding(): void {
+    const signature = this.#signature!;
+    const end = signature.offset + signature.bytes.length;
+    const at = end + findHeaderMagic(this.received.subarray(end));
+    if (at < end || at === this.#start) return;
+    throw new FormatError({
+      code: 'BAD_MAGIC',
+      defect: 'padding-length',
+      section: 'main-header',
+      offset: end,
+      expected: `${this.#start - end} bytes of padding up to offset ${this.#start}`,
+      found: `${at - end}, then the main header`,
+      rpmSays: 'hdr magic: BAD',
+    });
   }
 
   #finish(main: Header): void {

@@ -4,8 +4,9 @@
  *
  * Source: rpm 4.18 lib/package.c (xlateTags, headerMergeLegacySigs); lib/rpmvs.c.
  */
-import type { FormatProblem } from './bytes/format-error.ts';
+import type { Defect, FormatProblem } from './bytes/format-error.ts';
 import { dataOffset, findEntry, type Header, hasTag } from './header/header.ts';
+import { sectionOf } from './header/section.ts';
 import { SIGTAG, TAG, tagInfo, tagName } from './header/tags.ts';
 import { TYPES } from './header/types.ts';
 
@@ -51,7 +52,7 @@ export function mergeRefusal(signature: Header, main: Header): FormatProblem | u
   for (const { signatureTag, mainTag, quirk } of MERGED_TAGS) {
     if (!hasTag(main, mainTag)) continue;
     if (quirk && !hasTag(signature, signatureTag)) continue;
-    return refusal(main, mainTag, mainTag, 'none in the main header', 'one');
+    return refusal('legacy-in-main', main, mainTag, mainTag, 'none in the main header', 'one');
   }
   for (const { signatureTag, mainTag, count } of MERGED_TAGS) {
     const position = findEntry(signature, signatureTag);
@@ -59,17 +60,36 @@ export function mergeRefusal(signature: Header, main: Header): FormatProblem | u
     const entry = signature.entries[position]!;
     const type = tagInfo(mainTag)!.type;
     if (entry.type !== TYPES[type]) {
-      return refusal(signature, signatureTag, mainTag, `type ${type}`, `type ${entry.type}`);
+      return refusal(
+        'wrong-type',
+        signature,
+        signatureTag,
+        mainTag,
+        `type ${type}`,
+        `type ${entry.type}`,
+      );
     }
     if (entry.count > MAX_MERGED || (count !== 0 && entry.count !== count)) {
       const expected = count === 0 ? `at most ${MAX_MERGED} elements` : `count ${count}`;
-      return refusal(signature, signatureTag, mainTag, expected, `${entry.count}`);
+      return refusal('wrong-type', signature, signatureTag, mainTag, expected, `${entry.count}`);
     }
   }
   return undefined;
 }
 
+/**
+ * Tags in the main header that belong into the signature header and are missing there. rpm lets
+ * them stand since 4.17; the strict merge of 4.15.1.3 and 4.16.1.3 refused them.
+ */
+export function misplacedTags(signature: Header, main: Header): number[] {
+  return MERGED_TAGS.filter(
+    ({ signatureTag, mainTag, quirk }) =>
+      quirk && hasTag(main, mainTag) && !hasTag(signature, signatureTag),
+  ).map(({ mainTag }) => mainTag);
+}
+
 function refusal(
+  defect: Defect,
   header: Header,
   tag: number,
   mainTag: number,
@@ -80,7 +100,9 @@ function refusal(
   const name = tagName(mainTag);
   return {
     code: 'BAD_VALUE',
-    section: header.kind === 'main' ? 'main-header' : 'signature-header',
+    defect,
+    section: sectionOf(header.kind),
+    tag,
     offset: dataOffset(header, entry),
     expected: `${expected} for ${name}`,
     found,

@@ -37,9 +37,45 @@ export type FormatErrorCode =
   | 'CORRUPT'
   | 'UNSUPPORTED';
 
+/** Which check failed, where several share section and code. */
+export type Defect =
+  | 'version'
+  | 'signature-type'
+  | 'tag-count'
+  | 'data-size'
+  | 'padding-length'
+  | 'no-tags'
+  | 'region-tag'
+  | 'region-offset'
+  | 'region-trailer'
+  | 'region-size'
+  | 'region-not-exact'
+  | 'count-zero'
+  | 'array-limit'
+  | 'tag-type'
+  | 'data-after-trailer'
+  | 'load'
+  | 'wrong-type'
+  | 'legacy-in-main'
+  | 'array-length'
+  | 'array-type'
+  | 'dirindex-range'
+  | 'memory'
+  | 'trailer-missing'
+  | 'missing-file'
+  | 'not-in-header'
+  | 'duplicate-entry'
+  | 'ghost-stripped'
+  | 'link-interleaved'
+  | 'link-order'
+  | 'link-target-short';
+
 export interface FormatProblem {
   readonly code: FormatErrorCode;
+  readonly defect?: Defect;
   readonly section: Section;
+  /** The header tag it is about, as it stands in the file. */
+  readonly tag?: number;
   /** Absolute byte offset in the file (in the decompressed archive for section `cpio`). */
   readonly offset: number;
   readonly expected: string;
@@ -67,6 +103,8 @@ export class FormatError extends Error {
   readonly expected: string;
   readonly found: string;
   readonly rpmSays: string | undefined;
+  /** The same as a plain record: only those cross a worker, JSON or SQLite boundary. */
+  readonly problem: FormatProblem;
 
   constructor(problem: FormatProblem) {
     super(ownText(problem));
@@ -76,13 +114,6 @@ export class FormatError extends Error {
     this.expected = problem.expected;
     this.found = problem.found;
     this.rpmSays = problem.rpmSays;
-  }
-
-  /** The same as a plain record: only those cross a worker, JSON or SQLite boundary. */
-  get problem(): FormatProblem {
-    const { code, section, offset, expected, found, rpmSays } = this;
-    return rpmSays === undefined
-      ? { code, section, offset, expected, found }
-      : { code, section, offset, expected, found, rpmSays };
+    this.problem = problem;
   }
 }

@@ -1,5 +1,9 @@
 /** Bytes as text: hexadecimal and Latin-1, without Buffer. */
 
+/** The value of each hexadecimal digit, by its character code; -1 for every other character. */
+const DIGIT_VALUES = Int8Array.from({ length: 128 }, (_, code) =>
+  '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase()),
+);
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Lower-case hexadecimal, two digits a byte. */
@@ -11,10 +15,13 @@ export function toHex(bytes: Uint8Array): string {
 
 /** The bytes of a hexadecimal string of either case, or undefined when it is not one. */
 export function fromHex(text: string): Uint8Array | undefined {
-  if (text.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(text)) return undefined;
+  if (text.length % 2 !== 0) return undefined;
   const bytes = new Uint8Array(text.length / 2);
   for (let i = 0; i < bytes.length; i++) {
-    bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
+    const high = DIGIT_VALUES[text.charCodeAt(2 * i)] ?? -1;
+    const low = DIGIT_VALUES[text.charCodeAt(2 * i + 1)] ?? -1;
+    if (high < 0 || low < 0) return undefined;
+    bytes[i] = 16 * high + low;
   }
   return bytes;
 }
@@ -23,7 +30,8 @@ export function fromHex(text: string): Uint8Array | undefined {
 export function toLatin1(bytes: Uint8Array): string {
   let text = '';
   for (let i = 0; i < bytes.length; i += 8192) {
-    text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+    // apply takes a Uint8Array as it is; a spread would walk through it, in five times the time.
+    text += String.fromCharCode.apply(null, bytes.subarray(i, i + 8192) as unknown as number[]);
   }
   return text;
 }

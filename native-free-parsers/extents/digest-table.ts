@@ -93,31 +93,43 @@ export function digestAt(table: DigestTable, index: number): Uint8Array {
 /** Whether the digests rise strictly, byte for byte: what the reflink plugin's binary search relies on. */
 export function isSorted(table: DigestTable): boolean {
   for (let i = 1; i < table.count; i++) {
-    if (compareWithRecord(digestAt(table, i - 1), table, i) >= 0) return false;
+    if (compareWithRecord(table.digests, (i - 1) * table.digestLength, table, i) >= 0) return false;
   }
   return true;
 }
 
 /** Where the content of this digest lies, or undefined. Only a sorted table gives every answer. */
 export function findOffset(table: DigestTable, digest: Uint8Array): number | undefined {
+  const record = findRecord(table, digest);
+  return record === undefined ? undefined : table.offsets[record];
+}
+
+/** The record of this digest, from 0, or undefined. Only a sorted table gives every answer. */
+export function findRecord(table: DigestTable, digest: Uint8Array): number | undefined {
   if (digest.length !== table.digestLength) return undefined;
   let low = 0;
   let high = table.count - 1;
   while (low <= high) {
     const middle = (low + high) >>> 1;
-    const order = compareWithRecord(digest, table, middle);
-    if (order === 0) return table.offsets[middle];
+    const order = compareWithRecord(digest, 0, table, middle);
+    if (order === 0) return middle;
     if (order < 0) high = middle - 1;
     else low = middle + 1;
   }
   return undefined;
 }
 
-function compareWithRecord(digest: Uint8Array, table: DigestTable, index: number): number {
+/** Compares the digest at `start` of some bytes. */
+function compareWithRecord(
+  bytes: Uint8Array,
+  start: number,
+  table: DigestTable,
+  index: number,
+): number {
   const { digests, digestLength } = table;
   const base = index * digestLength;
   for (let i = 0; i < digestLength; i++) {
-    const difference = digest[i]! - digests[base + i]!;
+    const difference = bytes[start + i]! - digests[base + i]!;
     if (difference !== 0) return difference;
   }
   return 0;

@@ -89,6 +89,7 @@ export function checkLoadable(header: Header): void {
   if (size === store.length && !empty) return;
   throw new FormatError({
     code: 'BAD_VALUE',
+    defect: empty ? 'region-size' : hasUnclaimedEnd(header) ? 'data-after-trailer' : 'load',
     section: sectionOf(header.kind),
     offset: header.offset + 12,
     expected: empty
@@ -97,6 +98,14 @@ export function checkLoadable(header: Header): void {
     found: empty ? 'one of none' : `${store.length} bytes`,
     rpmSays: 'hdr load: BAD',
   });
+}
+
+/** Whether there is data behind the region trailer and behind the last entry's. */
+function hasUnclaimedEnd({ entries, lengths, region, store }: Header): boolean {
+  if (region === undefined) return false;
+  // The entries' data is in the order of the index (verifyEntries).
+  const last = entries.length - 1;
+  return store.length > Math.max(region.dataLength, entries[last]!.offset + lengths[last]!);
 }
 
 /** Bytes that the data of the first `count` entries takes, each aligned; a region's own takes none. */
@@ -150,6 +159,15 @@ export function findEntry(header: Header, tag: number): number | undefined {
     else low = middle + 1;
   }
   return undefined;
+}
+
+/**
+ * Position of the first entry of a tag, as the index has them: where rpm verifies a package it
+ * looks no further (hdrblobGet).
+ */
+export function firstEntry({ entries }: Header, tag: number): number | undefined {
+  const position = entries.findIndex((entry) => entry.tag === tag);
+  return position < 0 ? undefined : position;
 }
 
 export function hasTag(header: Header, tag: number): boolean {

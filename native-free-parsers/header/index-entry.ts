@@ -28,7 +28,9 @@ export function readEntry(view: DataView, at: number): IndexEntry {
 
 /** Reads `count` consecutive entries. */
 export function readEntries(view: DataView, at: number, count: number): IndexEntry[] {
-  return Array.from({ length: count }, (_, i) => readEntry(view, at + i * ENTRY_SIZE));
+  const entries: IndexEntry[] = [];
+  for (let i = 0; i < count; i++) entries.push(readEntry(view, at + i * ENTRY_SIZE));
+  return entries;
 }
 
 /** An entry as rpm's messages print it. */

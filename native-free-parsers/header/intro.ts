@@ -40,7 +40,7 @@ export function parseIntro(bytes: Uint8Array, kind: HeaderKind, offset: number):
       rpmSays: `${prefix}hdr size(${INTRO_SIZE}): BAD, read returned ${bytes.length}`,
     });
   }
-  if (!MAGIC.every((byte, i) => bytes[i] === byte)) {
+  if (findHeaderMagic(bytes.subarray(0, MAGIC.length)) !== 0) {
     throw new FormatError({
       code: 'BAD_MAGIC',
       section,
@@ -56,6 +56,7 @@ export function parseIntro(bytes: Uint8Array, kind: HeaderKind, offset: number):
   if (entryCount > MAX_ENTRIES[kind]) {
     throw new FormatError({
       code: 'OUT_OF_RANGE',
+      defect: 'tag-count',
       section,
       offset: offset + 8,
       expected: `at most ${MAX_ENTRIES[kind]} index entries`,
@@ -66,6 +67,7 @@ export function parseIntro(bytes: Uint8Array, kind: HeaderKind, offset: number):
   if (dataLength > MAX_DATA[kind]) {
     throw new FormatError({
       code: 'OUT_OF_RANGE',
+      defect: 'data-size',
       section,
       offset: offset + 12,
       expected: `at most ${MAX_DATA[kind]} bytes of data`,
@@ -84,6 +86,14 @@ export function parseIntro(bytes: Uint8Array, kind: HeaderKind, offset: number):
     });
   }
   return { entryCount, dataLength };
+}
+
+/** Where a header's magic stands first in some bytes; -1 where it does not. */
+export function findHeaderMagic(bytes: Uint8Array): number {
+  for (let at = 0; at + MAGIC.length <= bytes.length; at++) {
+    if (MAGIC.every((byte, i) => bytes[at + i] === byte)) return at;
+  }
+  return -1;
 }
 
 /** Bytes that follow the intro: index and data. */

@@ -8,7 +8,7 @@
  * Policy: the checks are rpm's, in rpm's order, with rpm's messages.
  * Source: rpm 4.18 lib/header.c hdrblobVerifyRegion; docs/manual/format_header.md.
  */
-import { FormatError } from '../bytes/format-error.ts';
+import { type Defect, FormatError } from '../bytes/format-error.ts';
 import { type StoreOffset, storeOffset } from '../bytes/offsets.ts';
 import { describeEntry, type IndexEntry, readEntry } from './index-entry.ts';
 import { ENTRY_SIZE } from './intro.ts';
@@ -51,10 +51,19 @@ export interface RegionInput {
 export function readRegion(input: RegionInput): Region | undefined {
   const { kind, entries, store } = input;
   const prefix = rpmPrefix(kind);
-  const fail = (offset: number, expected: string, found: string, rpmSays: string): never => {
+  const tag = REGION_TAG[kind];
+  const fail = (
+    defect: Defect,
+    offset: number,
+    expected: string,
+    found: string,
+    rpmSays: string,
+  ): never => {
     throw new FormatError({
       code: 'BAD_REGION',
+      defect,
       section: sectionOf(kind),
+      tag,
       offset,
       expected,
       found,
@@ -64,14 +73,14 @@ export function readRegion(input: RegionInput): Region | undefined {
 
   const first = entries[0];
   if (first === undefined) {
-    return fail(input.indexOffset - 8, 'at least one entry', 'none', 'region: no tags');
+    return fail('no-tags', input.indexOffset - 8, 'at least one entry', 'none', 'region: no tags');
   }
-  const tag = REGION_TAG[kind];
   if (first.tag !== tag) return undefined;
 
   if (first.type !== TYPES.BIN || first.count !== ENTRY_SIZE) {
     const found = describeEntry(first);
     fail(
+      'region-tag',
       input.indexOffset,
       `a region tag of type 7 and count 16`,
       found,
@@ -80,6 +89,7 @@ export function readRegion(input: RegionInput): Region | undefined {
   }
   if (first.offset < 0 || first.offset + ENTRY_SIZE > store.length) {
     fail(
+      'region-offset',
       input.indexOffset + 8,
       `a trailer within ${store.length} bytes of data`,
       `one at ${first.offset}`,
@@ -98,6 +108,7 @@ export function readRegion(input: RegionInput): Region | undefined {
   ) {
     const found = describeEntry({ ...trailer, offset: negated(trailer.offset) });
     fail(
+      'region-trailer',
       trailerAt,
       `a region trailer: tag ${tag} type 7 count 16`,
       found,
@@ -110,6 +121,7 @@ export function readRegion(input: RegionInput): Region | undefined {
   const dataLength = first.offset + ENTRY_SIZE;
   if (indexBytes % ENTRY_SIZE !== 0 || entryCount < 0 || entryCount > entries.length) {
     fail(
+      'region-size',
       trailerAt + 8,
       `a region of 0 to ${entries.length} entries`,
       `${indexBytes} bytes of index`,
@@ -118,6 +130,7 @@ export function readRegion(input: RegionInput): Region | undefined {
   }
   if (kind === 'main' && (entryCount !== entries.length || dataLength !== store.length)) {
     fail(
+      'region-not-exact',
       trailerAt + 8,
       `a region of all ${entries.length} entries and ${store.length} bytes of data`,
       `${entryCount} entries and ${dataLength} bytes`,

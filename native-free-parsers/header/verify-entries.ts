@@ -4,7 +4,7 @@
  * Policy: rpm's conditions in rpm's order with rpm's message, because what rpm refuses must be
  * refused and nothing else. Source: rpm 4.18 lib/header.c hdrblobVerifyInfo.
  */
-import { FormatError } from '../bytes/format-error.ts';
+import { type Defect, FormatError } from '../bytes/format-error.ts';
 import { dataLength } from './data-length.ts';
 import { describeEntry, type IndexEntry } from './index-entry.ts';
 import { ENTRY_SIZE } from './intro.ts';
@@ -13,6 +13,11 @@ import type { Region, RegionInput } from './region.ts';
 import { rpmPrefix, sectionOf } from './section.ts';
 import { rpm418AcceptsType, TAG } from './tags.ts';
 import { isStorableType, TYPES, typeAlignment } from './types.ts';
+
+interface EntryTrouble {
+  readonly defect?: Defect;
+  readonly expected: string;
+}
 
 /**
  * Checks every entry but the region's own and returns the bytes each one's data takes in the
@@ -30,9 +35,9 @@ export function verifyEntries(input: RegionInput, region: Region | undefined): U
     let trouble = entryTrouble(entry, previousEnd, store.length, region?.tag);
     if (trouble === undefined) {
       length = dataLength(store, entry.type, entry.offset, entry.count);
-      if (length <= 0) trouble = 'data that ends within the store';
+      if (length <= 0) trouble = { expected: 'data that ends within the store' };
       else if (region !== undefined && overlapsTrailer(entry.offset, length, region)) {
-        trouble = 'data clear of the region trailer';
+        trouble = { expected: 'data clear of the region trailer' };
       }
     }
     if (trouble !== undefined) {
@@ -41,8 +46,9 @@ export function verifyEntries(input: RegionInput, region: Region | undefined): U
       throw new FormatError({
         code: 'BAD_ENTRY',
         section: sectionOf(input.kind),
+        tag: entry.tag,
         offset: input.indexOffset + i * ENTRY_SIZE,
-        expected: trouble,
+        ...trouble,
         found,
         rpmSays: `${rpmPrefix(input.kind)}tag[${i - first}]: BAD, ${found} len ${length}`,
       });
@@ -55,22 +61,27 @@ export function verifyEntries(input: RegionInput, region: Region | undefined): U
 
 /** What an entry should have been, or undefined when it is sound so far. */
 function entryTrouble(
-  entry: IndexEntry,
+  { tag, type, offset, count }: IndexEntry,
   previousEnd: number,
   storeSize: number,
   regionTag: number | undefined,
-): string | undefined {
-  if (entry.offset < previousEnd) return `data at or behind offset ${previousEnd} of the store`;
-  if (entry.tag < TAG.HEADERI18NTABLE) return `a tag of at least ${TAG.HEADERI18NTABLE}`;
-  if (!isStorableType(entry.type)) return 'a type from 1 to 9';
-  if (entry.count < 1 || entry.count > storeSize) return `a count from 1 to ${storeSize}`;
-  if (entry.offset % typeAlignment(entry.type) !== 0) {
-    return `an offset that is a multiple of ${typeAlignment(entry.type)}`;
+): EntryTrouble | undefined {
+  if (offset < previousEnd) {
+    return { expected: `data at or behind offset ${previousEnd} of the store` };
   }
-  if (entry.offset > storeSize) return `an offset within ${storeSize} bytes of data`;
-  if (entry.type !== TYPES.BIN && entry.count > MAX_ARRAY) return `at most ${MAX_ARRAY} elements`;
-  if (regionTag === TAG.HEADERIMMUTABLE && !rpm418AcceptsType(entry.tag, entry.type)) {
-    return `the type that tag ${entry.tag} has in rpm's table`;
+  if (tag < TAG.HEADERI18NTABLE) return { expected: `a tag of at least ${TAG.HEADERI18NTABLE}` };
+  if (!isStorableType(type)) return { expected: 'a type from 1 to 9' };
+  if (count === 0) return { defect: 'count-zero', expected: 'a count of 1 or more' };
+  if (count < 0 || count > storeSize) return { expected: `a count from 1 to ${storeSize}` };
+  if (offset % typeAlignment(type) !== 0) {
+    return { expected: `an offset that is a multiple of ${typeAlignment(type)}` };
+  }
+  if (offset > storeSize) return { expected: `an offset within ${storeSize} bytes of data` };
+  if (type !== TYPES.BIN && count > MAX_ARRAY) {
+    return { defect: 'array-limit', expected: `at most ${MAX_ARRAY} elements` };
+  }
+  if (regionTag === TAG.HEADERIMMUTABLE && !rpm418AcceptsType(tag, type)) {
+    return { defect: 'tag-type', expected: `the type that tag ${tag} has in rpm's table` };
   }
   return undefined;
 }

@@ -62,7 +62,12 @@ function startsWithZstd(bytes: Uint8Array): boolean {
   return magic === ZSTD_MAGIC || isSkippableMagic(magic);
 }
 
-/** The header must be one that liblzma accepts, and the range coder's first byte is always 0. */
+/**
+ * The header must be one that liblzma accepts, and the range coder's first byte is always 0. Zeros
+ * would do too: a dictionary of no bytes is nothing that an encoder writes.
+ */
 function looksLikeLzmaAlone(bytes: Uint8Array): boolean {
-  return bytes.length >= 14 && bytes[13] === 0 && typeof lzmaAloneHeader(bytes) === 'object';
+  if (bytes.length < 14 || bytes[13] !== 0) return false;
+  const header = lzmaAloneHeader(bytes);
+  return typeof header === 'object' && header.dictionarySize > 0;
 }

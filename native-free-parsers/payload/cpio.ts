@@ -13,7 +13,7 @@
  *   07070X  stripped     14 bytes: magic and the file's index in the package header
  */
 import { displayText } from '../bytes/display-text.ts';
-import { FormatError, type FormatErrorCode } from '../bytes/format-error.ts';
+import { type Defect, FormatError, type FormatErrorCode } from '../bytes/format-error.ts';
 import { toLatin1 } from '../bytes/hex.ts';
 
 const MAGIC_SIZE = 6;
@@ -135,15 +135,23 @@ export class CpioParser {
    */
   finish(): void {
     if (this.#state === 'done') return;
-    const [expected, rpmSays] = this.#unfinished();
-    this.#fail('TRUNCATED', this.#offset, expected, 'the end of the archive', rpmSays);
+    const [expected, rpmSays, defect] = this.#unfinished();
+    throw new FormatError({
+      code: 'TRUNCATED',
+      ...(defect === undefined ? {} : { defect }),
+      section: 'cpio',
+      offset: this.#offset,
+      expected,
+      found: 'the end of the archive',
+      rpmSays,
+    });
   }
 
   /** What is still to come, and what rpm says when it does not. */
-  #unfinished(): [expected: string, rpmSays: string] {
+  #unfinished(): [expected: string, rpmSays: string, defect?: Defect] {
     switch (this.#state) {
       case 'magic':
-        return ['a member header or the trailer', 'cpio: Bad magic'];
+        return ['a member header or the trailer', 'cpio: Bad magic', 'trailer-missing'];
       case 'content':
         return [`${this.#left} more bytes of content`, 'cpio: read failed'];
       case 'padding':

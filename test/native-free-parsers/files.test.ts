@@ -152,6 +152,15 @@ describe('digests', () => {
   ])('%s: none for any file', (_, digests, algorithm) => {
     expect(digestsOf(digests, algorithm)).toEqual([undefined, undefined]);
   });
+  test('as they stand', () => {
+    const written = [MD5.toUpperCase(), ''];
+    const textsOf = (...digests: string[]) =>
+      listOf(fileListEntries(A_AND_B, stringArrayEntry(TAG.FILEDIGESTS, digests))).digestTexts;
+    expect(textsOf(...written)).toEqual(written);
+    expect(textsOf('too short', '')).toEqual(['too short', '']);
+    expect(textsOf(MD5)).toBeUndefined();
+    expect(listOf(MAIN_ENTRIES).digestTexts).toBeUndefined();
+  });
   test('an unknown algorithm means MD5', () => {
     expect(digestsOf([MD5, ''], 99)).toEqual([MD5, '0'.repeat(32)]);
   });

@@ -9,7 +9,7 @@ import {
 } from '../../native-free-parsers/header/encode.ts';
 import { parseHeader } from '../../native-free-parsers/header/header.ts';
 import { SIGTAG, TAG } from '../../native-free-parsers/header/tags.ts';
-import { mergeRefusal } from '../../native-free-parsers/signature-header.ts';
+import { mergeRefusal, misplacedTags } from '../../native-free-parsers/signature-header.ts';
 import {
   craftedPackage,
   mainEntries,
@@ -34,13 +34,12 @@ function headersOf({ signature = [], main = [] }: Headers): [Uint8Array, Uint8Ar
   return [signatureHeader({ entries: signature }), mainHeader({ entries: mainEntries(...main) })];
 }
 
-function refusalOf(headers: Headers) {
+function parsed(headers: Headers) {
   const [signature, main] = headersOf(headers);
-  return mergeRefusal(
-    parseHeader(signature, 'signature', 96),
-    parseHeader(main, 'main', MAIN_OFFSET),
-  );
+  return [parseHeader(signature, 'signature', 96), parseHeader(main, 'main', MAIN_OFFSET)] as const;
 }
+
+const refusalOf = (headers: Headers) => mergeRefusal(...parsed(headers));
 
 const sixteen = new Uint8Array(16);
 
@@ -141,6 +140,22 @@ test('the offset is that of the data, in the header that has it', () => {
   expect(refusalOf(WRONG_IN_SIGNATURE[1]!)).toMatchObject({
     section: 'signature-header',
     offset: 96 + 16 + 2 * 16,
+  });
+});
+
+describe('tags in the main header alone', () => {
+  const main = [int32Entry(TAG.ARCHIVESIZE, [1]), stringArrayEntry(TAG.FILESIGNATURES, ['x'])];
+
+  test('are those that rpm lets stand there', () => {
+    const others = [stringArrayEntry(TAG.VERITYSIGNATURES, ['x'])];
+    const headers = parsed({ name: '', main: [...main, ...others] });
+    expect(misplacedTags(...headers)).toEqual([TAG.ARCHIVESIZE, TAG.FILESIGNATURES]);
+  });
+
+  test('are not alone where the signature header has them', () => {
+    const signature = [int32Entry(SIGTAG.PAYLOADSIZE, [1])];
+    expect(misplacedTags(...parsed({ name: '', signature, main }))).toEqual([TAG.FILESIGNATURES]);
+    expect(misplacedTags(...parsed({ name: '', signature }))).toEqual([]);
   });
 });
 

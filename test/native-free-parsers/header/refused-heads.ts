@@ -235,10 +235,20 @@ TRUNCATED.push({
   rpmSays: 'signature sigh pad(5): BAD, read 0 bytes',
 });
 
+const UNPADDED: RefusedHead = {
+  name: 'no padding where some should be',
+  bytes: craftedPackage({ signature: ODD_SIGNATURE, padding: new Uint8Array(0) }),
+  code: 'BAD_MAGIC',
+  section: 'main-header',
+  offset: SIGNATURE_OFFSET + ODD_SIGNATURE.length,
+  rpmSays: 'hdr magic: BAD',
+};
+
 /** What a parser of heads must throw. */
 export const REFUSED_HEADS: readonly RefusedHead[] = [
   ...INTRO,
   ...REGION,
   ...REFUSED_ENTRIES,
   ...TRUNCATED,
+  UNPADDED,
 ];

@@ -14,6 +14,7 @@ import {
   entryData,
   getBytes,
   getString,
+  getStringArray,
   getStrings,
   getUint16s,
   getUint32,
@@ -44,6 +45,7 @@ const header = parseHeader(
 const GETTERS = {
   getBytes,
   getString,
+  getStringArray,
   getStrings,
   getUint16s,
   getUint32,
@@ -60,14 +62,24 @@ test('values of every type', () => {
   expect(getUint64(header, 1003)).toBe(2n ** 64n - 1n);
   expect(getString(header, 1004)).toBe(UMLAUT_IN_UTF8);
   expect(getStrings(header, 1005)).toEqual(['', 'b', '']);
-  expect(getString(header, 1005)).toBe('');
-  expect(getStrings(header, 1006)).toEqual(['one', 'two']);
   expect(getBytes(header, 1007)).toEqual(Uint8Array.of(0, 255));
 });
 
 test('counts are numbers of elements', () => {
   const tags = [1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008];
-  expect(tags.map((tag) => countOf(header, tag))).toEqual([2, 2, 2, 1, 3, 2, 2, 0]);
+  expect(tags.map((tag) => countOf(header, tag))).toEqual([2, 2, 2, 1, 3, 1, 2, 0]);
+});
+
+test('translations are one string, an array of several is none', () => {
+  expect(getStrings(header, 1006)).toEqual(['one']);
+  expect(getString(header, 1006)).toBe('one');
+  expect(getString(header, 1005)).toBeUndefined();
+});
+
+test('only an array is an array', () => {
+  expect(getStringArray(header, 1004)).toBeUndefined();
+  expect(getStringArray(header, 1005)).toEqual(['', 'b', '']);
+  expect(getStringArray(header, 1006)).toBeUndefined();
 });
 
 test('data verbatim, by position', () => {
