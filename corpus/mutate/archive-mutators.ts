@@ -4,15 +4,18 @@
  * so that stock rpm gets as far as the archive.
  */
 
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { seededContent } from '../content.ts';
 import { cpioMember } from '../writer/cpio-archive.ts';
-import { takeApart } from './package-parts.ts';
-import { resealPayload } from './reseal.ts';
-
-const HEAD_SIZE = 110;
-const FILESIZE_AT = 54;
-const NAMESIZE_AT = 94;
+import {
+  CHECKSUM_AT,
+  FILESIZE_AT,
+  HEAD_SIZE,
+  NAMESIZE_AT,
+  overwrite,
+  renamed,
+  withMembers,
+  withSecondMember,
+} from './archive-parts.ts';
 
 /** The archive ends without a trailer. */
 export function trailerRemoved(bytes: Uint8Array): Uint8Array {
@@ -105,47 +108,45 @@ export function paddedTo512(bytes: Uint8Array): Uint8Array {
   });
 }
 
-function withSecondMember(
-  bytes: Uint8Array,
-  change: (member: Uint8Array) => Uint8Array,
-): Uint8Array {
-  return withMembers(bytes, (members) => members.with(1, change(members[1]!)));
+/** The second member claims 255 bytes; rpm does not look at that. */
+export function archiveSizeLies(bytes: Uint8Array): Uint8Array {
+  return withSecondMember(bytes, (member) => overwrite(member, FILESIZE_AT, '000000ff'));
 }
 
-function withMembers(
-  bytes: Uint8Array,
-  change: (members: readonly Uint8Array[]) => readonly Uint8Array[],
-): Uint8Array {
-  const parts = takeApart(bytes);
-  const archive = Buffer.concat(change(membersOf(gunzipSync(parts.payload))));
-  return resealPayload(parts, gzipSync(archive), archive);
+/** The second member of an archive with checksums has a wrong one. */
+export function crcWrong(bytes: Uint8Array): Uint8Array {
+  return withSecondMember(bytes, (member) => overwrite(member, CHECKSUM_AT, '0000beef'));
 }
 
-/** Each member with its padding. */
-function membersOf(archive: Buffer): Uint8Array[] {
-  const members: Uint8Array[] = [];
-  for (let at = 0; at < archive.length; ) {
-    const field = (offset: number): number =>
-      Number.parseInt(archive.toString('latin1', at + offset, at + offset + 8), 16);
-    const contentAt = roundUp4(HEAD_SIZE + field(NAMESIZE_AT));
-    const end = at + contentAt + roundUp4(field(FILESIZE_AT));
-    members.push(archive.subarray(at, end));
-    at = end;
-  }
-  return members;
+/** The first member, a directory, comes twice. */
+export function directoryTwice(bytes: Uint8Array): Uint8Array {
+  return withMembers(bytes, (members) => [members[0]!, ...members]);
+}
+
+/** The second member has an absolute name; the others start with "./". */
+export function mixedNames(bytes: Uint8Array): Uint8Array {
+  return withSecondMember(bytes, (member) => renamed(member, (name) => name.slice(1)));
+}
+
+/** The archive ends in the middle of the third member's content. */
+export function archiveCutInContent(bytes: Uint8Array): Uint8Array {
+  return withMembers(bytes, ([first, second, third]) => [
+    first!,
+    second!,
+    third!.subarray(0, third!.length / 2),
+  ]);
+}
+
+/** The archive ends in the middle of the third member's header. */
+export function archiveCutInHeader(bytes: Uint8Array): Uint8Array {
+  return withMembers(bytes, ([first, second, third]) => [
+    first!,
+    second!,
+    third!.subarray(0, HEAD_SIZE / 2),
+  ]);
 }
 
 function recased(member: Uint8Array, to: 'upper' | 'lower'): Uint8Array {
   const head = Buffer.from(member.subarray(0, HEAD_SIZE)).toString('latin1');
   return overwrite(member, 0, to === 'upper' ? head.toUpperCase() : head.toLowerCase());
-}
-
-function overwrite(bytes: Uint8Array, at: number, text: string): Uint8Array {
-  const copy = Buffer.from(bytes);
-  copy.write(text, at, 'latin1');
-  return copy;
-}
-
-function roundUp4(size: number): number {
-  return Math.ceil(size / 4) * 4;
 }

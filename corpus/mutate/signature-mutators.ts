@@ -1,10 +1,11 @@
-/** Mutators of the signature header: regions, digests, padding. The main header stays untouched. */
+/** Mutators of what the signature header says, and where it says it: values, digests, order, padding. */
 
-import { seededContent } from '../content.ts';
 import { encodeHeader } from '../writer/header-blob.ts';
-import { binary, type HeaderEntry, string } from '../writer/header-entry.ts';
+import { binary, int32, string, stringArray } from '../writer/header-entry.ts';
 import { SIGNATURE_TAG, TAG } from '../writer/tags.ts';
+import { foreignSignature } from './foreign-signature.ts';
 import {
+  entryOf,
   type PackageParts,
   putTogether,
   takeApart,
@@ -12,72 +13,52 @@ import {
   withoutEntries,
 } from './package-parts.ts';
 import { reseal } from './reseal.ts';
+import { byTag, filler, UNKNOWN_TAG, withSignature } from './signature-parts.ts';
 
-const LEAD_SIZE = 96;
-const UNKNOWN_TAG = 290;
+const ARCHIVE_SIZE = 1046;
 
-/**
- * Two entries inserted in tag order, the trailer's count left as it was: what the signing service
- * behind azure-cli did. The last two entries are outside the region now.
- */
-export function staleRegionCount(bytes: Uint8Array): Uint8Array {
-  return withSignature(bytes, ({ entries, region }) => ({
-    entries: [...entries, filler(UNKNOWN_TAG), filler(UNKNOWN_TAG + 1)].sort(
-      (a, b) => a.tag - b.tag,
-    ),
-    region: { tag: TAG.HEADERSIGNATURES, ...region, trailerCount: entries.length + 1 },
+/** An entry of a tag that never was one. */
+export function signatureUnknownTag(bytes: Uint8Array): Uint8Array {
+  return withSignature(bytes, (shape) => ({
+    ...shape,
+    entries: byTag([...shape.entries, filler(UNKNOWN_TAG)]),
   }));
 }
 
-/** An entry after the region, its data behind the trailer. */
-export function signatureDribble(bytes: Uint8Array): Uint8Array {
-  return withSignature(bytes, (shape) => ({ ...shape, dribbles: [filler(UNKNOWN_TAG)] }));
-}
-
-/** A dribble that the trailer counts as one of the region's entries. */
-export function signatureDribbleCounted(bytes: Uint8Array): Uint8Array {
-  return withSignature(bytes, ({ entries }) => ({
-    entries,
-    dribbles: [filler(UNKNOWN_TAG)],
-    region: { tag: TAG.HEADERSIGNATURES, trailerCount: entries.length + 2 },
+/** The size of header and payload stands there twice. */
+export function signatureSizeTwice(bytes: Uint8Array): Uint8Array {
+  return withSignature(bytes, (shape) => ({
+    ...shape,
+    entries: byTag([...shape.entries, entryOf(shape, SIGNATURE_TAG.SIZE)]),
   }));
 }
 
-/** The trailer comes before the data of the region's last two entries. */
-export function signatureTrailerEarly(bytes: Uint8Array): Uint8Array {
-  return withSignature(bytes, ({ entries }) => ({
-    entries,
-    region: { tag: TAG.HEADERSIGNATURES, dataAfterTrailer: 2 },
-  }));
+/** The size of header and payload is a string. */
+export function signatureSizeString(bytes: Uint8Array): Uint8Array {
+  return withSignature(bytes, (shape) =>
+    withEntry(shape, SIGNATURE_TAG.SIZE, ({ tag }) => string(tag, '12345')),
+  );
 }
 
-/** The trailer has tag 61, as rpm before 4.1 wrote it. */
-export function signatureTrailerImage(bytes: Uint8Array): Uint8Array {
-  return withSignature(bytes, ({ entries }) => ({
-    entries,
-    region: { tag: TAG.HEADERSIGNATURES, trailerTag: 61 },
-  }));
+/** Four bytes that belong to nothing follow the MD5. */
+export function signatureDataGap(bytes: Uint8Array): Uint8Array {
+  return withSignature(bytes, (shape) =>
+    withEntry(shape, SIGNATURE_TAG.MD5, (entry) => ({
+      ...entry,
+      data: Buffer.concat([entry.data, new Uint8Array(4)]),
+    })),
+  );
 }
 
-/** The trailer has a tag that never was one. */
-export function signatureTrailerBadTag(bytes: Uint8Array): Uint8Array {
-  return withSignature(bytes, ({ entries }) => ({
-    entries,
-    region: { tag: TAG.HEADERSIGNATURES, trailerTag: 99 },
-  }));
-}
-
-/** The trailer counts more entries than there are. */
-export function signatureRegionTooBig(bytes: Uint8Array): Uint8Array {
-  return withSignature(bytes, ({ entries }) => ({
-    entries,
-    region: { tag: TAG.HEADERSIGNATURES, trailerCount: entries.length + 2 },
-  }));
-}
-
-/** There is no region. */
-export function signatureRegionMissing(bytes: Uint8Array): Uint8Array {
-  return withSignature(bytes, ({ entries }) => ({ entries }));
+/** Something was written into the space for signatures. */
+export function signatureReservedSet(bytes: Uint8Array): Uint8Array {
+  return withSignature(bytes, (shape) =>
+    withEntry(shape, SIGNATURE_TAG.RESERVEDSPACE, ({ tag, data }) => {
+      const space = Buffer.from(data);
+      space.write('left over', 1000);
+      return binary(tag, space);
+    }),
+  );
 }
 
 /** The entries are in reverse order of their tags. */
@@ -91,15 +72,8 @@ export function signatureTooManyTags(bytes: Uint8Array): Uint8Array {
     const more = Array.from({ length: 32 - shape.entries.length }, (_, i) =>
       filler(UNKNOWN_TAG + i),
     );
-    return { ...shape, entries: [...shape.entries, ...more].sort((a, b) => a.tag - b.tag) };
+    return { ...shape, entries: byTag([...shape.entries, ...more]) };
   });
-}
-
-/** A reserved byte of the header magic is set. */
-export function signatureMagicReserved(bytes: Uint8Array): Uint8Array {
-  const copy = Buffer.from(bytes);
-  copy.writeUInt8(1, LEAD_SIZE + 7);
-  return copy;
 }
 
 /** The padding before the main header is not zero. */
@@ -151,21 +125,48 @@ export function payloadUncovered(bytes: Uint8Array): Uint8Array {
 
 /** 5 MB of reserved space: more than rpm before 4.16 would read. */
 export function hugeReservedSpace(bytes: Uint8Array): Uint8Array {
+  return withReservedSpace(bytes, 5_000_000);
+}
+
+/** 70 kB of reserved space: more than rpm before 4.16 would read, too. */
+export function signatureData70k(bytes: Uint8Array): Uint8Array {
+  return withReservedSpace(bytes, 70_000);
+}
+
+/** 10 kB of reserved space: more than rpm 4.14 would read. */
+export function signatureData10k(bytes: Uint8Array): Uint8Array {
+  return withReservedSpace(bytes, 10_000);
+}
+
+/** The size of the archive is in both headers, as install4j once wrote. */
+export function archiveSizeInBothHeaders(bytes: Uint8Array): Uint8Array {
+  const parts = takeApart(bytes);
+  return reseal({ ...parts, main: withArchiveSize(parts) });
+}
+
+/** The size of the archive is in the main header, as in rpm before 4.1. */
+export function archiveSizeInMainHeader(bytes: Uint8Array): Uint8Array {
+  const parts = takeApart(bytes);
+  const signature = withoutEntries(parts.signature, SIGNATURE_TAG.PAYLOADSIZE);
+  return reseal({ ...parts, main: withArchiveSize(parts), signature });
+}
+
+/** A signature of the package is in the main header, where nobody verifies it. */
+export function signatureInMainHeader(bytes: Uint8Array): Uint8Array {
+  const parts = takeApart(bytes);
+  const base64 = Buffer.from(foreignSignature(encodeHeader(parts.main))).toString('base64');
+  const entries = byTag([...parts.main.entries, stringArray(SIGNATURE_TAG.OPENPGP, [base64])]);
+  return reseal({ ...parts, main: { ...parts.main, entries } });
+}
+
+function withReservedSpace(bytes: Uint8Array, size: number): Uint8Array {
   return withSignature(bytes, (shape) =>
-    withEntry(shape, SIGNATURE_TAG.RESERVEDSPACE, ({ tag }) =>
-      binary(tag, new Uint8Array(5_000_000)),
-    ),
+    withEntry(shape, SIGNATURE_TAG.RESERVEDSPACE, ({ tag }) => binary(tag, new Uint8Array(size))),
   );
 }
 
-function filler(tag: number): HeaderEntry {
-  return binary(tag, seededContent(`filler ${tag}`, 'random', 37));
-}
-
-function withSignature(
-  bytes: Uint8Array,
-  change: (shape: PackageParts['signature']) => PackageParts['signature'],
-): Uint8Array {
-  const parts = takeApart(bytes);
-  return putTogether({ ...parts, signature: change(parts.signature) });
+function withArchiveSize({ main, signature }: PackageParts): PackageParts['main'] {
+  const { data } = entryOf(signature, SIGNATURE_TAG.PAYLOADSIZE);
+  const size = int32(ARCHIVE_SIZE, [Buffer.from(data).readUInt32BE()]);
+  return { ...main, entries: byTag([...main.entries, size]) };
 }

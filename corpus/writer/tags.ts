@@ -37,6 +37,10 @@ export const TAG = {
   REQUIRENAME: 1049,
   REQUIREVERSION: 1050,
   RPMVERSION: 1064,
+  CHANGELOGTIME: 1080,
+  CHANGELOGNAME: 1081,
+  CHANGELOGTEXT: 1082,
+  POSTINPROG: 1086,
   FILEDEVICES: 1095,
   FILEINODES: 1096,
   FILELANGS: 1097,
@@ -68,12 +72,18 @@ export const TAG = {
 
 /** Tags of the signature header; several numbers mean something else in the main header. */
 export const SIGNATURE_TAG = {
+  DSA: 267,
+  RSA: 268,
   SHA1: 269,
+  LONGSIZE: 270,
   SHA256: 273,
+  OPENPGP: 278,
   SHA3_256: 279,
   RESERVED: 999,
   SIZE: 1000,
+  PGP: 1002,
   MD5: 1004,
+  GPG: 1005,
   PAYLOADSIZE: 1007,
   RESERVEDSPACE: 1008,
 } as const;

@@ -3,10 +3,15 @@ import { specNames } from '../../corpus/build/build-package.ts';
 import { MANIFEST } from '../../corpus/manifest.ts';
 import type { ManifestEntry } from '../../corpus/manifest-entry.ts';
 import * as archive from '../../corpus/mutate/archive-mutators.ts';
+import * as compression from '../../corpus/mutate/compression-mutators.ts';
+import * as extents from '../../corpus/mutate/extents-mutators.ts';
 import * as lead from '../../corpus/mutate/lead-mutators.ts';
 import * as main from '../../corpus/mutate/main-header-mutators.ts';
+import * as structure from '../../corpus/mutate/main-structure-mutators.ts';
 import * as payload from '../../corpus/mutate/payload-mutators.ts';
 import * as signature from '../../corpus/mutate/signature-mutators.ts';
+import * as region from '../../corpus/mutate/signature-region-mutators.ts';
+import * as signatureStructure from '../../corpus/mutate/signature-structure-mutators.ts';
 import { packageBytes } from '../../corpus/package-bytes.ts';
 import { WRITTEN_PACKAGES } from '../../corpus/written-packages.ts';
 
@@ -32,9 +37,18 @@ test('names the descriptions that exist', () => {
 
 test('uses every mutator', () => {
   const used = new Set(mutants.map(({ mutate }) => mutate.name));
-  const existing = [archive, lead, main, payload, signature].flatMap((module) =>
-    Object.keys(module),
-  );
+  const existing = [
+    archive,
+    compression,
+    extents,
+    lead,
+    main,
+    payload,
+    signature,
+    structure,
+    signatureStructure,
+    region,
+  ].flatMap((module) => Object.keys(module));
   expect([...used]).toEqual(expect.arrayContaining(existing));
 });
 
