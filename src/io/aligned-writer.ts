@@ -1,26 +1,34 @@
 /**
- * Gathers small writes into whole mebibytes, and pads.
+ * Gathers small writes into whole mebibytes, pads, and has contents digested on their way.
  *
- * Policy: one buffer, reused. As long as nobody flushes early, the output gets pieces that start
- * at multiples of a mebibyte. Nothing reaches the output's end before `flush`.
+ * Policy: fills one piece at a time, copying once, and hands it over when it is full; so as long as
+ * nobody flushes early the output gets pieces that start at multiples of a mebibyte. Who digests
+ * and writes them is the taker's business (see piece.ts): digests come later, in order.
  */
 
-import type { Output } from './output.ts';
+import { MOST_MARKS, type Piece, type PieceTaker, setMark } from './piece.ts';
 
-const BUFFER_SIZE = 1024 * 1024;
+/** Takes the binary digest of a content; what it throws comes out of the writer. */
+export type DigestCheck = (digest: Uint8Array) => void;
 
 /** Appends to an output and knows where it is. */
 export class AlignedWriter {
-  readonly #output: Output;
-  readonly #buffer = new Uint8Array(BUFFER_SIZE);
+  readonly #taker: PieceTaker;
+  #piece: Piece;
   #staged = 0;
+  #marks = 0;
+  /** Where in the piece the content under way starts. */
+  #contentStart: number | undefined;
+  /** Checks of the contents whose digests have not come yet. */
+  readonly #checks: DigestCheck[] = [];
   #position = 0;
   /** Zeros that the output has behind `position` already. */
   #zeros = 0;
   #cutZeros = () => {};
 
-  constructor(output: Output) {
-    this.#output = output;
+  constructor(taker: PieceTaker) {
+    this.#taker = taker;
+    this.#piece = taker.piece;
   }
 
   /** Bytes written so far: the absolute offset of the next one. */
@@ -34,17 +42,24 @@ export class AlignedWriter {
     this.#position += bytes.length;
     let rest = bytes;
     while (rest.length > 0) {
-      if (this.#staged === 0 && rest.length >= BUFFER_SIZE) {
-        const whole = rest.length - (rest.length % BUFFER_SIZE);
-        this.#output.write(rest.subarray(0, whole));
-        rest = rest.subarray(whole);
-        continue;
-      }
-      const piece = rest.subarray(0, BUFFER_SIZE - this.#staged);
-      this.#buffer.set(piece, this.#staged);
-      this.#advance(piece.length);
-      rest = rest.subarray(piece.length);
+      const part = rest.subarray(0, this.#room());
+      this.#piece.bytes.set(part, this.#staged);
+      this.#advance(part.length);
+      rest = rest.subarray(part.length);
     }
+  }
+
+  /** Has everything that is written from here to `endContent` digested as one content. */
+  beginContent(): void {
+    this.#contentStart = this.#staged;
+  }
+
+  /** Ends a content. `check` gets its digest, later but before `flush` returns. */
+  endContent(check: DigestCheck): void {
+    this.#checks.push(check);
+    this.#mark(true);
+    this.#contentStart = undefined;
+    if (this.#marks === MOST_MARKS) this.#put();
   }
 
   /** Appends zeros up to the next multiple of `multiple` bytes; none where it stands on one. */
@@ -57,10 +72,10 @@ export class AlignedWriter {
     }
     this.#dropZeros();
     while (missing > 0) {
-      const piece = Math.min(missing, BUFFER_SIZE - this.#staged);
-      this.#buffer.fill(0, this.#staged, this.#staged + piece);
-      this.#advance(piece);
-      missing -= piece;
+      const part = Math.min(missing, this.#room());
+      this.#piece.bytes.fill(0, this.#staged, this.#staged + part);
+      this.#advance(part);
+      missing -= part;
     }
   }
 
@@ -75,11 +90,14 @@ export class AlignedWriter {
     this.#cutZeros = cutZeros;
   }
 
-  /** Hands everything to the output. */
+  /** Waits until the output has everything and every digest was checked. */
   flush(): void {
-    const staged = this.#staged;
-    this.#staged = 0;
-    if (staged > 0) this.#output.write(this.#buffer.subarray(0, staged));
+    if (this.#staged > 0 || this.#marks > 0) this.#put();
+    this.#check(this.#taker.settle());
+  }
+
+  #room(): number {
+    return this.#piece.bytes.length - this.#staged;
   }
 
   #dropZeros(): void {
@@ -89,6 +107,28 @@ export class AlignedWriter {
 
   #advance(length: number): void {
     this.#staged += length;
-    if (this.#staged === BUFFER_SIZE) this.flush();
+    if (this.#room() > 0) return;
+    if (this.#contentStart !== undefined) {
+      this.#mark(false);
+      this.#contentStart = 0;
+    }
+    this.#put();
+  }
+
+  #mark(ends: boolean): void {
+    setMark(this.#piece, this.#marks, { start: this.#contentStart!, end: this.#staged, ends });
+    this.#marks++;
+  }
+
+  #put(): void {
+    const digests = this.#taker.put(this.#staged, this.#marks);
+    this.#piece = this.#taker.piece;
+    this.#staged = 0;
+    this.#marks = 0;
+    this.#check(digests);
+  }
+
+  #check(digests: readonly Uint8Array[]): void {
+    for (const digest of digests) this.#checks.shift()!(digest);
   }
 }

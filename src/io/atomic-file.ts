@@ -22,7 +22,7 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { descriptorOutput } from './descriptor-output.ts';
 import { attempt, errnoOf, MachineError } from './machine-error.ts';
-import type { CloningOutput, Output } from './output.ts';
+import type { CloningOutput, FileOutput, Output } from './output.ts';
 import { ownFileOutput } from './own-file-output.ts';
 import { stagedOutput } from './staged-output.ts';
 import { openTemporary } from './temporary-file.ts';
@@ -54,7 +54,7 @@ function replacement(
   path: string,
   options: AtomicFileOptions,
   replaced: Stats | undefined,
-): CloningOutput {
+): CloningOutput & FileOutput {
   const mode = options.mode ?? (replaced === undefined ? undefined : replaced.mode & 0o777);
   const file = openTemporary(target, path, mode === undefined ? 0o666 : 0o600);
   const { fd } = file;

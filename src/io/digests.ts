@@ -35,6 +35,17 @@ export function isDigestName(text: string): text is DigestName {
   return Object.hasOwn(OPENSSL_NAMES, text);
 }
 
+/** Whether OpenSSL has the digest here; a FIPS policy may forbid it. */
+export function hasDigest(name: DigestName): boolean {
+  try {
+    digestOf(name, new Uint8Array());
+    return true;
+  } catch (error) {
+    if (error instanceof MachineError) return false;
+    throw error;
+  }
+}
+
 /** Starts a digest. Throws MachineError ENOTSUP where OpenSSL does not have it. */
 export function createDigest(name: DigestName): Digest {
   const state = supported(name, (): Hash => createHash(OPENSSL_NAMES[name]));

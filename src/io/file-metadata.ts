@@ -4,9 +4,11 @@
  * Policy: in this order, because a change of owner clears mode bits and capabilities.
  * Source: rpm 4.18 lib/fsm.c fsmSetmeta.
  */
-import { fchmodSync, fchownSync, futimesSync } from 'node:fs';
+import { fchmodSync, fchownSync, fstatSync, futimesSync } from 'node:fs';
 import { setCapabilities } from './capabilities.ts';
 import { attempt } from './machine-error.ts';
+
+const PERMISSIONS = 0o7777;
 
 export interface Metadata {
   /** Undefined to leave it with who runs this. */
@@ -27,5 +29,17 @@ export function setMetadata(fd: number, metadata: Metadata, name: string): void 
   });
   attempt('change the mode of', name, () => fchmodSync(fd, mode));
   if (capabilities !== '') setCapabilities(fd, capabilities, name);
+  setTimes(fd, mtime, name);
+}
+
+/** @param name the file, for messages. */
+export function setTimes(fd: number, mtime: number, name: string): void {
   attempt('change the times of', name, () => futimesSync(fd, mtime, mtime));
+}
+
+/** @param name the file, for messages. */
+export function hasOwnerAndMode(fd: number, { owner, mode }: Metadata, name: string): boolean {
+  const stats = attempt('examine', name, () => fstatSync(fd));
+  if ((stats.mode & PERMISSIONS) !== mode) return false;
+  return owner === undefined || (stats.uid === owner.uid && stats.gid === owner.gid);
 }

@@ -5,16 +5,17 @@
  * taken back as long as it is not committed. Bytes below that offset are written with explicit
  * positions, bytes from there on with plain writes that move it: so the offset, which a parent
  * shell shares, ends at the end of the file, except where a longer result was taken back (Node
- * has no lseek). The descriptor stays the caller's.
+ * has no lseek). Another thread may write where all bytes are plain writes. The descriptor stays the
+ * caller's.
  */
 
 import { ftruncateSync } from 'node:fs';
 import { attempt } from './machine-error.ts';
-import type { Output, WriteChunk } from './output.ts';
+import type { FileOutput, Output, WriteChunk } from './output.ts';
 import { type WriteTarget, writeAll } from './write-all.ts';
 
 /** An output into the empty file behind `target`, whose descriptor stands at `offset`. */
-export function inPlaceOutput(target: WriteTarget, offset: number): Output {
+export function inPlaceOutput(target: WriteTarget, offset: number): Output | FileOutput {
   let length = 0;
   let committed = false;
 
@@ -33,7 +34,7 @@ export function inPlaceOutput(target: WriteTarget, offset: number): Output {
     length = 0;
   };
 
-  return {
+  const output: Output = {
     write,
     async writeOriginal(copy) {
       takeBack();
@@ -44,6 +45,15 @@ export function inPlaceOutput(target: WriteTarget, offset: number): Output {
     },
     abandon() {
       if (!committed) takeBack();
+    },
+  };
+  if (offset > 0) return output;
+  return {
+    ...output,
+    file: { target, position: null },
+    wrote(size) {
+      offset += size;
+      length += size;
     },
   };
 }

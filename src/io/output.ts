@@ -7,6 +7,7 @@
  */
 
 import type { FileSource } from './file-source.ts';
+import type { WriteTarget } from './write-all.ts';
 
 /** Takes a chunk; is done with it on return. */
 export type WriteChunk = (chunk: Uint8Array) => void;
@@ -35,6 +36,21 @@ export interface CloningOutput extends Output {
   readAt(offset: number, into: Uint8Array): number;
   /** Forgets everything from `length` on. */
   cutTo(length: number): void;
+}
+
+/** An output that is a file, which another thread may write to through the same descriptor. */
+export interface FileOutput extends Output {
+  /**
+   * Where the next byte goes: the position in the file, or null for the descriptor's own offset.
+   * Asked before anything is written.
+   */
+  readonly file: { readonly target: WriteTarget; readonly position: number | null };
+  /** Counts `length` bytes that were written there by somebody else. */
+  wrote(length: number): void;
+}
+
+export function isFileOutput(output: Output): output is FileOutput {
+  return 'file' in output;
 }
 
 export function canClone(output: Output): output is CloningOutput {

@@ -6,13 +6,13 @@
  */
 import { ftruncateSync, readSync } from 'node:fs';
 import { attempt } from './machine-error.ts';
-import type { CloningOutput, WriteChunk } from './output.ts';
+import type { CloningOutput, FileOutput, WriteChunk } from './output.ts';
 import { cloneRange } from './reflink.ts';
 import { retrying } from './retry.ts';
 import { type WriteTarget, writeAll } from './write-all.ts';
 
 /** An output into the empty file behind `target`, open for reading and writing. */
-export function ownFileOutput(target: WriteTarget): CloningOutput {
+export function ownFileOutput(target: WriteTarget): CloningOutput & FileOutput {
   let length = 0;
   const write: WriteChunk = (chunk) => {
     writeAll(target, chunk, length);
@@ -24,6 +24,10 @@ export function ownFileOutput(target: WriteTarget): CloningOutput {
   };
   return {
     write,
+    file: { target, position: 0 },
+    wrote(size) {
+      length += size;
+    },
     appendClone(source, offset, size) {
       if (cloneRange(source.fd, offset, size, target.fd, length) !== undefined) return false;
       length += size;

@@ -18,6 +18,8 @@ import { Spool } from './spool.ts';
 export interface PackageInput {
   /** Bytes of the input, where that is known before reading. */
   readonly size: number | undefined;
+  /** The input itself, where it can be read anywhere; what is read so is not counted. */
+  readonly source: FileSource | undefined;
   /** The first reading: counted, digested and, where needed, spooled. */
   readonly stream: InputStream;
   /** The whole input from its first byte, whatever has been read of `stream`. */
@@ -49,6 +51,7 @@ export function openPackageStream(
   const stream = new InputStream(fdReader(fd, name), digests, spool);
   return {
     size: undefined,
+    source: undefined,
     stream,
     original: () => stream.original(),
     again: () => spool.reader(),
@@ -64,6 +67,7 @@ function fromSource(
 ): PackageInput {
   return {
     size: source.size,
+    source,
     stream: new InputStream(readerOf(source), digests),
     original: () => wholeReader(source, name),
     again: () => readerOf(source),
@@ -72,9 +76,9 @@ function fromSource(
   };
 }
 
-/** Reads a source from its first byte on. */
-export function readerOf(source: ByteSource): ByteReader {
-  let position = 0;
+/** Reads a source from its first byte on, or from `offset`. */
+export function readerOf(source: ByteSource, offset = 0): ByteReader {
+  let position = offset;
   return {
     read(into) {
       const size = source.readAt(position, into);

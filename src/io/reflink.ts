@@ -9,7 +9,9 @@ import { copyFileRange, ioctl } from './native/libc.ts';
 
 /** _IOW(0x94, 13, struct file_clone_range); the direction bits are others on POWER. */
 const FICLONERANGE = process.arch === 'ppc64' ? 0x8020_940d : 0x4020_940d;
-const ARGUMENT_LENGTH = 32;
+/** struct file_clone_range, of one call at a time: source, its offset, length, target offset. */
+const RANGE = new BigInt64Array(4);
+const ARGUMENT = new Uint8Array(RANGE.buffer);
 
 /**
  * Makes `length` bytes of the target the source's own blocks. Offsets and length are multiples of
@@ -24,12 +26,11 @@ export function cloneRange(
   targetFd: number,
   targetOffset: number,
 ): string | undefined {
-  const argument = new BigInt64Array(ARGUMENT_LENGTH / 8);
-  argument[0] = BigInt(sourceFd);
-  argument[1] = BigInt(sourceOffset);
-  argument[2] = BigInt(length);
-  argument[3] = BigInt(targetOffset);
-  return ioctl(targetFd, FICLONERANGE, new Uint8Array(argument.buffer));
+  RANGE[0] = BigInt(sourceFd);
+  RANGE[1] = BigInt(sourceOffset);
+  RANGE[2] = BigInt(length);
+  RANGE[3] = BigInt(targetOffset);
+  return ioctl(targetFd, FICLONERANGE, ARGUMENT);
 }
 
 /** How far a copy within the kernel came, and the errno name of what stopped it. */

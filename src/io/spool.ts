@@ -17,7 +17,7 @@ import { writeAll } from './write-all.ts';
 const DEFAULT_MEMORY_LIMIT = 8 * 1024 * 1024;
 const FIRST_MEMORY = 64 * 1024;
 
-interface TemporaryFile {
+export interface TemporaryFile {
   readonly fd: number;
   readonly name: string;
 }
@@ -130,7 +130,7 @@ export class Spool {
 }
 
 /** A file of mode 0600 without a name, in the first directory that allows one. */
-function createTemporaryFile(): TemporaryFile {
+export function createTemporaryFile(): TemporaryFile {
   const { TMPDIR } = process.env;
   const directories = TMPDIR ? [TMPDIR, '/var/tmp', '/tmp'] : ['/var/tmp', '/tmp'];
   let firstError: unknown;

@@ -5,7 +5,9 @@
  * own in a directory that has a temporary one), and renamed by `commit`, which looks first whether
  * anything is in the way. What is there under the final name is replaced, never written to and never
  * followed. After a failure `abandon` removes what has not been committed. Directories are all found
- * before anything is made in them, so no link of the package leads anywhere.
+ * before anything is made in them, so no link of the package leads anywhere. Nobody else reads a
+ * file before it has its owner and mode; in a directory made here nobody can, so there a file is made
+ * with the mode that it will have, and whether that and its owner then need a change is tried once.
  * Source: rpm 4.18 lib/fsm.c rpmPackageFilesInstall, which stages in the same way.
  */
 import {
@@ -21,14 +23,15 @@ import {
   unlinkSync,
 } from 'node:fs';
 import type { CopyTarget } from './file-copier.ts';
-import { type Metadata, setMetadata } from './file-metadata.ts';
+import { hasOwnerAndMode, type Metadata, setMetadata, setTimes } from './file-metadata.ts';
 import { attempt, MachineError } from './machine-error.ts';
-import { mkfifo } from './native/libc.ts';
+import { mkfifo, openAt } from './native/libc.ts';
 import { type Directory, pathIn, pathOf, type RootedTree } from './rooted-tree.ts';
 
 const { O_RDWR, O_RDONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants;
-/** Nobody but us reads a file before it has its owner and mode. */
+const NEW_FILE = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW;
 const UNFINISHED = 0o600;
+const SPECIAL_BITS = 0o7000;
 
 interface StagedEntry {
   readonly path: string;
@@ -39,14 +42,16 @@ interface StagedEntry {
 
 /** A regular file to be filled. */
 export interface StagedFile extends CopyTarget {
-  /** Gives it owner, mode and times, and closes it. */
-  finish(metadata: Metadata): void;
+  /** Gives it the metadata it was created for, and closes it. */
+  finish(): void;
 }
 
 export class StagedTree {
   readonly #tree: RootedTree;
   readonly #staged = new Map<string, StagedEntry>();
   readonly #directories = new Map<Directory, Metadata>();
+  /** Whether a file has the right owner and mode when it is made, by what that depends on. */
+  readonly #madeRight = new Map<string, boolean>();
   #openFile: number | undefined;
 
   constructor(tree: RootedTree) {
@@ -64,19 +69,21 @@ export class StagedTree {
   }
 
   /** A new empty file, the only one under way. Paths are byte strings and end in a name. */
-  createFile(path: string): StagedFile {
+  createFile(path: string, metadata: Metadata): StagedFile {
     const entry = this.#stage(path);
+    const { directory } = entry;
     const name = this.#tree.shown(path);
-    const fd = attempt('create', name, () =>
-      openSync(presentPath(entry), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, UNFINISHED),
-    );
+    const { mode, capabilities, mtime } = metadata;
+    const unseen = directory.fresh && capabilities === '' && (mode & SPECIAL_BITS) === 0;
+    const fd = createIn(entry, unseen ? mode : UNFINISHED, name);
     this.#openFile = fd;
     return {
       fd,
       name,
-      device: entry.directory.device,
-      finish: (metadata) => {
-        setMetadata(fd, metadata, name);
+      device: directory.device,
+      finish: () => {
+        if (unseen && this.#isMadeRight(fd, directory, metadata, name)) setTimes(fd, mtime, name);
+        else setMetadata(fd, metadata, name);
         this.#openFile = undefined;
         attempt('finish', name, () => closeSync(fd));
       },
@@ -156,6 +163,17 @@ export class StagedTree {
     return entry;
   }
 
+  #isMadeRight(fd: number, directory: Directory, metadata: Metadata, name: string): boolean {
+    const { mode, owner } = metadata;
+    const key = `${directory.fd} ${mode} ${owner?.uid} ${owner?.gid}`;
+    let right = this.#madeRight.get(key);
+    if (right === undefined) {
+      right = hasOwnerAndMode(fd, metadata, name);
+      this.#madeRight.set(key, right);
+    }
+    return right;
+  }
+
   /** A name cannot replace a directory. */
   #checkPlace({ path, directory, name }: StagedEntry): void {
     if (directory.fresh) return;
@@ -173,6 +191,13 @@ export class StagedTree {
       advice: 'move it away',
     });
   }
+}
+
+/** The C library's way is the fast one; what it cannot do, Node does or has the error for. */
+function createIn(entry: StagedEntry, mode: number, name: string): number {
+  const fd = openAt(entry.directory.fd, entry.presentName, NEW_FILE, mode);
+  if (typeof fd === 'number') return fd;
+  return attempt('create', name, () => openSync(presentPath(entry), NEW_FILE, mode));
 }
 
 function presentPath({ directory, presentName }: StagedEntry): Buffer {

@@ -28,10 +28,10 @@ export interface FoundPackages {
 }
 
 /** Does not descend into `outputDirectory`, where there is one yet: results are no packages. */
-export function findPackages(paths: readonly string[], outputDirectory: string): FoundPackages {
+export function findPackages(paths: readonly string[], outputDirectory?: string): FoundPackages {
   const packages: FoundPackage[] = [];
   const troubles: MachineError[] = [];
-  const output = realPath(outputDirectory);
+  const output = outputDirectory && realPath(outputDirectory);
 
   const walk = (root: string) => {
     const realRoot = realPath(root);

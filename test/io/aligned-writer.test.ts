@@ -1,23 +1,20 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { toHex } from '../../native-free-parsers/bytes/hex.ts';
 import { AlignedWriter } from '../../src/io/aligned-writer.ts';
-import type { Output } from '../../src/io/output.ts';
+import { takePiecesHere } from '../../src/io/piece.ts';
 import { patternBytes } from './scratch.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Remembers copies of what it gets. */
-function memoryOutput(): Output & { readonly chunks: Uint8Array[] } {
+/** A writer, and copies of what its output gets. */
+function writerIntoMemory(): { readonly chunks: Uint8Array[]; readonly writer: AlignedWriter } {
   const chunks: Uint8Array[] = [];
-  return {
-    chunks,
-    write: (chunk) => {
-      chunks.push(chunk.slice());
-    },
-    writeOriginal: async () => {},
-    commit: () => {},
-    abandon: () => {},
+  const write = (chunk: Uint8Array) => {
+    chunks.push(chunk.slice());
   };
+  return { chunks, writer: new AlignedWriter(takePiecesHere(write, 'SHA256')) };
 }
 
 const step = fc.oneof(
@@ -29,8 +26,7 @@ const step = fc.oneof(
 test('puts the same bytes out that came in, zeros between, in whole mebibytes', () => {
   const source = patternBytes(3 * MEBIBYTE);
   const property = fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
-    const output = memoryOutput();
-    const writer = new AlignedWriter(output);
+    const { chunks, writer } = writerIntoMemory();
     const expected: Uint8Array[] = [];
     let length = 0;
     for (const action of steps) {
@@ -46,29 +42,81 @@ test('puts the same bytes out that came in, zeros between, in whole mebibytes', 
       }
       expect(writer.position).toBe(length);
     }
-    expect(output.chunks.every((chunk) => chunk.length % MEBIBYTE === 0)).toBe(true);
+    expect(chunks.every((chunk) => chunk.length % MEBIBYTE === 0)).toBe(true);
     writer.flush();
-    expect(Buffer.concat(output.chunks).equals(Buffer.concat(expected))).toBe(true);
+    expect(Buffer.concat(chunks).equals(Buffer.concat(expected))).toBe(true);
   });
   fc.assert(property, { numRuns: 60 });
 });
 
 test('keeps a copy: the caller may reuse its buffer', () => {
-  const output = memoryOutput();
-  const writer = new AlignedWriter(output);
+  const { chunks, writer } = writerIntoMemory();
   const buffer = Uint8Array.of(1, 2, 3);
   writer.write(buffer);
   buffer.fill(9);
   writer.flush();
-  expect(output.chunks).toEqual([Uint8Array.of(1, 2, 3)]);
+  expect(chunks).toEqual([Uint8Array.of(1, 2, 3)]);
 });
 
 test('flush without anything staged writes nothing', () => {
-  const output = memoryOutput();
-  const writer = new AlignedWriter(output);
+  const { chunks, writer } = writerIntoMemory();
   writer.flush();
   writer.write(new Uint8Array(0));
   writer.padTo(4096);
   writer.flush();
-  expect(output.chunks).toEqual([]);
+  expect(chunks).toEqual([]);
+});
+
+test('gives every content its digest, in order, however contents and pieces overlap', () => {
+  const source = patternBytes(3 * MEBIBYTE);
+  const content = fc.record({
+    size: fc.oneof(
+      fc.constantFrom(0, 1, MEBIBYTE, 2 * MEBIBYTE),
+      fc.nat(9000),
+      fc.nat(3 * MEBIBYTE),
+    ),
+    step: fc.integer({ min: 1, max: MEBIBYTE }),
+    blockSize: fc.constantFrom(1, 4096, MEBIBYTE),
+  });
+  const property = fc.property(fc.array(content, { maxLength: 8 }), (contents) => {
+    const { writer } = writerIntoMemory();
+    const found: string[] = [];
+    for (const { size, step, blockSize } of contents) {
+      writer.padTo(blockSize);
+      writer.beginContent();
+      for (let at = 0; at < size; at += step) {
+        writer.write(source.subarray(at, Math.min(size, at + step)));
+      }
+      writer.endContent((digest) => found.push(toHex(digest)));
+      writer.write(source.subarray(0, 3));
+    }
+    writer.flush();
+    expect(found).toEqual(
+      contents.map(({ size }) =>
+        createHash('sha256').update(source.subarray(0, size)).digest('hex'),
+      ),
+    );
+  });
+  fc.assert(property, { numRuns: 60 });
+});
+
+test('takes more contents than a piece has room for', () => {
+  const { chunks, writer } = writerIntoMemory();
+  let ended = 0;
+  for (let i = 0; i < 3000; i++) {
+    writer.beginContent();
+    writer.write(Uint8Array.of(i % 256));
+    writer.endContent((digest) => {
+      const expected = createHash('sha256')
+        .update(Uint8Array.of(ended % 256))
+        .digest('hex');
+      expect(toHex(digest)).toBe(expected);
+      ended++;
+    });
+  }
+  writer.flush();
+  expect(ended).toBe(3000);
+  expect(Buffer.concat(chunks)).toEqual(
+    Buffer.from(Array.from({ length: 3000 }, (_, i) => i % 256)),
+  );
 });

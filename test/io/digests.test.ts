@@ -1,7 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { toHex } from '../../native-free-parsers/bytes/hex.ts';
-import { createDigest, type DigestName, digestOf, isDigestName } from '../../src/io/digests.ts';
+import {
+  createDigest,
+  type DigestName,
+  digestOf,
+  hasDigest,
+  isDigestName,
+} from '../../src/io/digests.ts';
 import { moduleUrl, nodeArguments } from './scratch.ts';
 
 const ABC = Uint8Array.of(0x61, 0x62, 0x63);
@@ -24,6 +30,7 @@ const KNOWN: Record<DigestName, string> = {
 
 test.each(Object.entries(KNOWN))('%s of "abc"', (name, expected) => {
   expect(isDigestName(name)).toBe(true);
+  expect(hasDigest(name as DigestName)).toBe(true);
   const digest = createDigest(name as DigestName);
   digest.update(ABC.subarray(0, 1));
   digest.update(ABC.subarray(1));
@@ -39,12 +46,13 @@ test('a digest the system forbids fails when it is asked for, not before', () =>
   const program = `
     import crypto from 'node:crypto';
     crypto.setFips(true);
-    const { createDigest, digestOf } = await import(${JSON.stringify(moduleUrl('digests.ts'))});
+    const { createDigest, digestOf, hasDigest } = await import(${JSON.stringify(moduleUrl('digests.ts'))});
     for (const ask of [() => createDigest('MD5'), () => digestOf('MD5', new Uint8Array(1))]) {
       try { ask(); } catch (error) { console.log(error.name, error.code, error.message); }
-    }`;
+    }
+    console.log(hasDigest('MD5'));`;
   const { stdout } = spawnSync(process.execPath, nodeArguments(program), { encoding: 'utf8' });
   const line =
     "MachineError ENOTSUP cannot compute MD5 digests: this system's OpenSSL does not provide them (ENOTSUP); a FIPS policy may forbid them: use another digest or another host\n";
-  expect(stdout).toBe(line + line);
+  expect(stdout).toBe(`${line}${line}false\n`);
 });

@@ -1,4 +1,7 @@
 import {
+  chmodSync,
+  chownSync,
+  fstatSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -9,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Metadata } from '../../src/io/file-metadata.ts';
 import { RootedTree } from '../../src/io/rooted-tree.ts';
 import { StagedTree } from '../../src/io/staged-tree.ts';
 import { openDescriptors, scratchDirectory } from './scratch.ts';
@@ -25,9 +29,9 @@ beforeEach(() => {
   onTestFinished(() => tree.close());
 });
 
-function stageFile(path: string): void {
+function stageFile(path: string, metadata: Metadata = METADATA): void {
   staged.prepare(path);
-  staged.createFile(path).finish(METADATA);
+  staged.createFile(path, metadata).finish();
 }
 
 /** Every name below the root. */
@@ -57,7 +61,7 @@ describe('before it is committed', () => {
     staged.createSymlink('/a/symlink', 'target', METADATA);
     staged.createFifo('/there/fifo', METADATA);
     staged.prepare('/a/unfinished');
-    staged.createFile('/a/unfinished');
+    staged.createFile('/a/unfinished', METADATA);
     staged.abandon();
     tree.close();
     expect(names()).toEqual(['there']);
@@ -110,5 +114,62 @@ describe('committed', () => {
     staged.abandon();
     expect(names()).toEqual(['opt']);
     expect(readFileSync(join(root, 'opt'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('owner and mode', () => {
+  const ownerId = process.geteuid!();
+
+  /** Two of each in a new directory, and one in a directory that is there. */
+  function stageEach(modes: readonly number[], owner: Metadata['owner']): void {
+    mkdirSync(join(root, 'old'), { recursive: true });
+    for (const mode of modes) {
+      for (const path of [`/new/${mode}-a`, `/new/${mode}-b`, `/old/${mode}-c`]) {
+        stageFile(path, { ...METADATA, mode, owner });
+      }
+    }
+    staged.commit();
+  }
+
+  function modesOf(modes: readonly number[]): number[] {
+    return modes.flatMap((mode) =>
+      [`new/${mode}-a`, `new/${mode}-b`, `old/${mode}-c`].map(
+        (path) => lstatSync(join(root, path)).mode & 0o7777,
+      ),
+    );
+  }
+
+  test.each([0o000, 0o022, 0o077])('modes are right under the umask %o', (umask) => {
+    const before = process.umask(umask);
+    onTestFinished(() => {
+      process.umask(before);
+    });
+    const modes = [0o600, 0o644, 0o666, 0o755, 0o4755, 0o2711, 0o1777, 0o000];
+    stageEach(modes, undefined);
+    expect(modesOf(modes)).toEqual(modes.flatMap((mode) => [mode, mode, mode]));
+  });
+
+  test.runIf(ownerId === 0)(
+    'the group is right where a directory gives its own to new files',
+    () => {
+      chownSync(root, 0, 4242);
+      chmodSync(root, 0o2755);
+      const modes = [0o644, 0o755];
+      stageEach(modes, { uid: 0, gid: 0 });
+      for (const path of names().filter((name) => name.includes('/'))) {
+        expect(lstatSync(join(root, path)), path).toMatchObject({ uid: 0, gid: 0 });
+      }
+      expect(modesOf(modes)).toEqual(modes.flatMap((mode) => [mode, mode, mode]));
+    },
+  );
+
+  test('a file under way is for nobody else, where others can see it', () => {
+    mkdirSync(join(root, 'old'));
+    staged.prepare('/old/file');
+    const file = staged.createFile('/old/file', { ...METADATA, mode: 0o666 });
+    expect(fstatSync(file.fd).mode & 0o777).toBe(0o600);
+    file.finish();
+    staged.commit();
+    expect(lstatSync(join(root, 'old/file')).mode & 0o777).toBe(0o666);
   });
 });

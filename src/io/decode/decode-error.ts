@@ -1,12 +1,18 @@
 /** How a payload that does not decode is reported, whatever the codec. */
 
-import { FormatError } from '../../../native-free-parsers/bytes/format-error.ts';
+import { type Defect, FormatError } from '../../../native-free-parsers/bytes/format-error.ts';
 import type { Compressor } from '../../../native-free-parsers/payload/compressor.ts';
 
 /** `offset` is where the decoder had got to: the fault itself may lie a little before or behind. */
-export function corrupt(compressor: Compressor, offset: number, reason: string): FormatError {
+export function corrupt(
+  compressor: Compressor,
+  offset: number,
+  reason: string,
+  defect?: Defect,
+): FormatError {
   return new FormatError({
     code: 'CORRUPT',
+    ...(defect === undefined ? {} : { defect }),
     section: 'payload',
     offset,
     expected: `${compressor} data`,

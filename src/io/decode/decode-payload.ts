@@ -10,7 +10,7 @@
 import type { ByteReader } from '../../../native-free-parsers/bytes/byte-source.ts';
 import type { Compressor } from '../../../native-free-parsers/payload/compressor.ts';
 import type { Breather } from '../breathe.ts';
-import { type ChunkSink, Delivery } from './delivery.ts';
+import { type ChunkSink, Delivery, type StreamEndObserver } from './delivery.ts';
 import { decodeGzip } from './gzip.ts';
 import { InputWindow } from './input-window.ts';
 import { openLibbz2 } from './libbz2.ts';
@@ -38,6 +38,8 @@ export interface DecodeRequest {
   readonly declaredSize?: number;
   /** Called between chunks. */
   readonly breathe?: Breather;
+  /** Told of every stream that is decoded to its end; not of zstd frames decoded in one call. */
+  readonly onStreamEnd?: StreamEndObserver;
 }
 
 export interface DecodeSummary extends Outcome {
@@ -58,9 +60,9 @@ export interface DecodeSummary extends Outcome {
  * reader or of the sink passes through.
  */
 export async function decodePayload(request: DecodeRequest): Promise<DecodeSummary> {
-  const { input, payloadOffset, sink, breathe } = request;
+  const { input, payloadOffset, sink, breathe, onStreamEnd } = request;
   const window = new InputWindow(input, payloadOffset);
-  const delivery = new Delivery(sink, breathe);
+  const delivery = new Delivery(sink, breathe, onStreamEnd);
   const { route, ended } = await decode(request, window, delivery);
   return { route, ended, bytesOut: delivery.bytesOut };
 }

@@ -99,7 +99,9 @@ async function decodeMember(window: InputWindow, delivery: Delivery): Promise<En
   window.skip(piece - outcome.unused);
   const complete = outcome.ended === 'stream-end' && skipTrailer(window, crc, size);
   if (!(await deliverLast())) return 'enough';
-  return complete ? 'stream-end' : 'input-end';
+  if (!complete) return 'input-end';
+  delivery.streamEnd(window.offset);
+  return 'stream-end';
 }
 
 /** False when the input ends inside the trailer. */

@@ -21,11 +21,11 @@ const RUN = 0;
 const OK = 0;
 const STREAM_END = 1;
 const MEMORY_ERROR = 5;
+const MEMORY_LIMIT_ERROR = 6;
 /** No progress possible in this call: not an error while input may still come. */
 const BUFFER_ERROR = 10;
 
 const FAULTS: ReadonlyMap<number, string> = new Map([
-  [6, LZMA_MEMORY_FAULT],
   [7, 'neither an xz nor an lzma stream'],
   [8, 'options that liblzma does not support'],
   [9, 'corrupt data'],
@@ -61,6 +61,9 @@ export function openLiblzma(): NativeDecoder | undefined {
       if (result === MEMORY_ERROR) throw outOfMemory(library.soname);
       if (result === OK || result === BUFFER_ERROR) return { ...counts, status: 'running' };
       if (result === STREAM_END) return { ...counts, status: 'stream-end' };
+      if (result === MEMORY_LIMIT_ERROR) {
+        return { ...counts, status: 'fault', reason: LZMA_MEMORY_FAULT, defect: 'memory' };
+      }
       return { ...counts, status: 'fault', reason: FAULTS.get(result) ?? `error ${result}` };
     },
     close() {

@@ -5,6 +5,7 @@
  * decoded is delivered before more input is asked for. No promise per chunk.
  */
 
+import type { Defect } from '../../../native-free-parsers/bytes/format-error.ts';
 import type { Compressor } from '../../../native-free-parsers/payload/compressor.ts';
 import { MachineError } from '../machine-error.ts';
 import { corrupt, truncated } from './decode-error.ts';
@@ -22,6 +23,8 @@ export interface Step {
   readonly status: 'running' | 'stream-end' | 'fault';
   /** With `fault` only: in the library's words. */
   readonly reason?: string;
+  /** With `fault` only: where it is another one than data that does not decode. */
+  readonly defect?: Defect;
 }
 
 export interface NativeDecoder {
@@ -76,7 +79,10 @@ export async function runNativeDecoder(
         if (delivery.enough) return 'enough';
         if (pause !== undefined) await pause;
       }
-      if (step.status === 'fault') throw corrupt(compressor, window.offset, step.reason ?? '');
+      if (step.status === 'fault') {
+        throw corrupt(compressor, window.offset, step.reason ?? '', step.defect);
+      }
+      if (betweenStreams) delivery.streamEnd(window.offset);
       if (betweenStreams && !decoder.readsThrough) return 'stream-end';
     }
   }

@@ -43,7 +43,10 @@ export async function decodeXzNativeFree(
       const { done, value } = await reader.read().catch((error) => {
         throw stream.explain(error);
       });
-      if (done) return { route: ROUTE, ended: 'stream-end' };
+      if (done) {
+        delivery.streamEnd(window.offset);
+        return { route: ROUTE, ended: 'stream-end' };
+      }
       const pause = delivery.put(value);
       if (delivery.enough) return { route: ROUTE, ended: 'enough' };
       if (pause !== undefined) await pause;
@@ -121,7 +124,7 @@ function requireKnownFilters({ filters }: XzBlockHeader, offset: number): void {
   }
   const dictionary = lzma2DictionarySize(filter);
   if (dictionary === undefined) throw corrupt('xz', offset, 'no LZMA2 dictionary size');
-  if (dictionary > LZMA_MEMORY_LIMIT) throw corrupt('xz', offset, LZMA_MEMORY_FAULT);
+  if (dictionary > LZMA_MEMORY_LIMIT) throw corrupt('xz', offset, LZMA_MEMORY_FAULT, 'memory');
   if (dictionary > DICTIONARY_LIMIT) {
     throw new MissingCodecError('xz', 'only liblzma decodes dictionaries of more than 64 MiB');
   }

