@@ -10,7 +10,7 @@
  * rpmPackageFilesInstall, fsmMkfile; lib/cpio.c.
  */
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
-import { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
+import { type Defect, FormatError } from '../../native-free-parsers/bytes/format-error.ts';
 import type { FileEntry, FileList, FileType } from '../../native-free-parsers/files.ts';
 import type { HardLinkSet } from '../../native-free-parsers/hard-links.ts';
 import {
@@ -76,6 +76,7 @@ export class ArchiveReader {
     for (const file of this.#files) {
       if (file.ghost || this.#found[file.index] !== 0) continue;
       this.#fail(
+        'missing-file',
         this.#parser.offset,
         `a member for ${displayText(file.path)}`,
         'the trailer',
@@ -89,10 +90,16 @@ export class ArchiveReader {
     const file = this.#fileOf(member);
     if (file.ghost) {
       if (member.format !== 'stripped') return undefined;
-      return this.#fail(member.offset, 'no member for a %ghost file', displayText(file.path));
+      return this.#fail(
+        'ghost-stripped',
+        member.offset,
+        'no member for a %ghost file',
+        displayText(file.path),
+      );
     }
     if (this.#found[file.index] !== 0 && file.type !== 'directory') {
       this.#fail(
+        'duplicate-entry',
         member.offset,
         'one member a file',
         `${displayText(file.path)} again`,
@@ -116,6 +123,7 @@ export class ArchiveReader {
     const found =
       member.format === 'stripped' ? `file number ${member.fileIndex}` : displayText(member.name);
     return this.#fail(
+      'not-in-header',
       member.offset,
       'a file of the package header',
       found,
@@ -127,6 +135,7 @@ export class ArchiveReader {
     const set = this.#setOf.get(file.index);
     if (this.#openSet !== undefined && set !== this.#openSet) {
       this.#fail(
+        'link-interleaved',
         member.offset,
         'the other links of a hard-link set',
         `${displayText(file.path)} between them, which rpm installs as a link of the set`,
@@ -138,6 +147,7 @@ export class ArchiveReader {
     const early = set.find((index) => this.#found[index] === 0);
     if (early !== undefined) {
       this.#fail(
+        'link-order',
         member.offset,
         `${displayText(this.#files[early]!.path)} before the last link of its set`,
         `${displayText(file.path)}, which brings the content`,
@@ -157,6 +167,7 @@ export class ArchiveReader {
   #symlink(file: FileEntry, member: CpioMember): number {
     if (member.format !== 'stripped' && (member as NamedMember).size < file.size) {
       this.#fail(
+        'link-target-short',
         member.dataOffset,
         `${file.size} bytes of link target for ${displayText(file.path)}`,
         `${(member as NamedMember).size}`,
@@ -166,9 +177,10 @@ export class ArchiveReader {
     return file.size;
   }
 
-  #fail(offset: number, expected: string, found: string, rpmSays?: string): never {
+  #fail(defect: Defect, offset: number, expected: string, found: string, rpmSays?: string): never {
     throw new FormatError({
       code: 'BAD_VALUE',
+      defect,
       section: 'cpio',
       offset,
       expected,

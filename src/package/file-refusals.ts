@@ -3,73 +3,73 @@
  *
  * Policy: tried with rpm 4.18 itself, entry by entry; where rpm's verdict depends on the host the
  * entry is not judged here.
- * Source: rpm 4.18 lib/fsm.c rpmPackageFilesInstall, fsmSetFCaps, fsmFsPath; lib/transaction.c.
+ * Source: rpm 4.18 lib/fsm.c rpmPackageFilesInstall; lib/transaction.c.
  */
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import type { FileEntry } from '../../native-free-parsers/files.ts';
-import { isCapabilityText } from './capability-text.ts';
+import {
+  hasFalseCapabilities,
+  hasLongName,
+  isLinkToNothing,
+  isNameless,
+  isRelative,
+  isUnknownType,
+} from './file-defects.ts';
+import { blockedPaths, repeatedPaths } from './file-paths.ts';
 import type { Reason } from './reason.ts';
 
-/** NAME_MAX of Linux file systems, in bytes. */
-const LONGEST_NAME = 255;
-/** rpm unpacks everything but directories under a name with ";" and 8 digits at its end. */
-const TEMPORARY_SUFFIX = 9;
+interface Refusal {
+  readonly rule: string;
+  readonly refuses: (file: FileEntry) => boolean;
+  /** What follows the file's path in the message. */
+  readonly what: (file: FileEntry) => string;
+}
+
+/** Of files that are no ghosts. */
+const REFUSALS: readonly Refusal[] = [
+  {
+    rule: 'file-mode-type',
+    refuses: isUnknownType,
+    what: ({ mode }) => `has mode ${mode.toString(8)}, which is no type of file`,
+  },
+  {
+    rule: 'file-path-relative',
+    refuses: isRelative,
+    what: () => 'is not an absolute path',
+  },
+  {
+    rule: 'file-name-length',
+    refuses: hasLongName,
+    what: () => 'has a name too long for rpm to unpack',
+  },
+  { rule: 'file-name-empty', refuses: isNameless, what: () => 'has no name' },
+  { rule: 'file-symlink-empty', refuses: isLinkToNothing, what: () => 'is a link to nothing' },
+  {
+    rule: 'file-capabilities',
+    refuses: hasFalseCapabilities,
+    what: ({ capabilities }) => `has capabilities "${displayText(capabilities)}", which are none`,
+  },
+];
 
 /** The first refusal of each kind. */
 export function fileRefusals(files: readonly FileEntry[]): Reason[] {
-  const parents = parentDirectories(files);
-  const seen = new Set<string>();
-  const reasons = new Map<string, Reason>();
-  for (const file of files) {
-    const refuse = (rule: string, what: string) => {
-      if (!reasons.has(rule))
-        reasons.set(rule, { rule, message: `${displayText(file.path)} ${what}` });
-    };
-    if (seen.has(file.path)) refuse('file-duplicate-path', 'is in the file list twice');
-    seen.add(file.path);
-    if (!file.ghost) judge(file, parents, refuse);
-  }
-  return [...reasons.values()];
-}
-
-function judge(
-  file: FileEntry,
-  parents: ReadonlySet<string>,
-  refuse: (rule: string, what: string) => void,
-): void {
-  const { path, type } = file;
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  if (type === 'unknown') {
-    refuse('file-mode-type', `has mode ${file.mode.toString(8)}, which is no type of file`);
-  }
-  if (!path.startsWith('/')) refuse('file-dirname-slash', 'is not an absolute path');
-  if (name.length + (type === 'directory' ? 0 : TEMPORARY_SUFFIX) > LONGEST_NAME) {
-    refuse('file-name-length', 'has a name too long for rpm to unpack');
-  }
-  if (type === 'directory') return;
-  if (name === '') refuse('file-name-empty', 'has no name');
-  if (type === 'symlink' && file.linkTo === '')
-    refuse('file-symlink-target', 'is a link to nothing');
-  if (parents.has(path)) {
-    refuse('file-path-conflict', 'is no directory, yet other files are below it');
-  }
-  if (type === 'regular' && file.capabilities !== '' && !isCapabilityText(file.capabilities)) {
+  const reasons: Reason[] = [];
+  const refuse = (rule: string, file: FileEntry | undefined, what: (file: FileEntry) => string) => {
+    if (file === undefined) return;
+    reasons.push({ rule, message: `${displayText(file.path)} ${what(file)}` });
+  };
+  for (const { rule, refuses, what } of REFUSALS) {
     refuse(
-      'file-capabilities',
-      `has capabilities "${displayText(file.capabilities)}", which are none`,
+      rule,
+      files.find((file) => !file.ghost && refuses(file)),
+      what,
     );
   }
-}
-
-/** Every directory that some file's path leads through. */
-function parentDirectories(files: readonly FileEntry[]): Set<string> {
-  const parents = new Set<string>();
-  for (const { path } of files) {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      const parent = path.slice(0, end);
-      if (parents.has(parent)) break;
-      parents.add(parent);
-    }
-  }
-  return parents;
+  refuse('file-duplicate-path', repeatedPaths(files)[0]?.[0], () => 'is in the file list twice');
+  refuse(
+    'file-path-conflict',
+    blockedPaths(files)[0],
+    () => 'is no directory, yet other files are below it',
+  );
+  return reasons;
 }

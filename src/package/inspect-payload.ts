@@ -5,7 +5,7 @@
  * or parse is reported with all that came before it; what fails behind the archive's trailer is
  * nothing to rpm and nothing here.
  */
-import type { ByteReader, ByteSource } from '../../native-free-parsers/bytes/byte-source.ts';
+import type { ByteSource } from '../../native-free-parsers/bytes/byte-source.ts';
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
 import { TAG } from '../../native-free-parsers/header/tags.ts';
@@ -14,6 +14,7 @@ import { sniffCompressor } from '../../native-free-parsers/payload/compressor.ts
 import { makeBreather } from '../io/breathe.ts';
 import { decodePayload } from '../io/decode/decode-payload.ts';
 import { MissingCodecError } from '../io/decode/missing-codec-error.ts';
+import { readerOf } from '../io/package-input.ts';
 import { ArchiveInspector } from './inspect-archive.ts';
 import { readUpTo } from './inspect-bytes.ts';
 import { inspectFrames } from './inspect-frames.ts';
@@ -78,7 +79,7 @@ async function inspectArchive(
   try {
     const summary = await decodePayload({
       compressor,
-      input: readerFrom(source, payloadOffset),
+      input: readerOf(source, payloadOffset),
       payloadOffset,
       sink: (chunk) => inspector.push(chunk),
       ...(archiveSize === undefined ? {} : { declaredSize: archiveSize }),
@@ -102,15 +103,4 @@ async function inspectArchive(
     }
   }
   return inspector.result(decoder);
-}
-
-function readerFrom(source: ByteSource, offset: number): ByteReader {
-  let position = offset;
-  return {
-    read(into) {
-      const size = source.readAt(position, into);
-      position += size;
-      return size;
-    },
-  };
 }

@@ -12,6 +12,8 @@ export interface Reason {
   readonly message: string;
   /** Where in the file, when it is about bytes. */
   readonly problem?: FormatProblem;
+  /** The file of the package that it is about, made safe to print. */
+  readonly path?: string;
 }
 
 /** A reason that is about bytes at a place. */

@@ -7,68 +7,63 @@
  */
 
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
-import type { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
+import type { FormatError, FormatProblem } from '../../native-free-parsers/bytes/format-error.ts';
 import { hasTag } from '../../native-free-parsers/header/header.ts';
 import { TAG, tagName } from '../../native-free-parsers/header/tags.ts';
-import { countOf } from '../../native-free-parsers/header/values.ts';
 import { leadRefusal } from '../../native-free-parsers/lead.ts';
 import { mergeRefusal } from '../../native-free-parsers/signature-header.ts';
 import { fileRefusals } from './file-refusals.ts';
+import { looseCapabilities } from './loose-capabilities.ts';
+import { foreignFormat } from './payload-format.ts';
 import { type Reason, reasonOf } from './reason.ts';
+import { missingRequiredTags } from './required-tags.ts';
 import type { RpmPackage } from './rpm-package.ts';
+import { troubleRule } from './trouble-rule.ts';
+
+/** By package: whoever predicts or plans asks for them, several times over. */
+const known = new WeakMap<RpmPackage, readonly Reason[]>();
 
 /** Every refusal that the head shows; empty when rpm would go on to the payload. */
-export function headRefusals(pkg: RpmPackage): Reason[] {
+export function headRefusals(pkg: RpmPackage): readonly Reason[] {
+  const refusals = known.get(pkg) ?? findRefusals(pkg);
+  known.set(pkg, refusals);
+  return refusals;
+}
+
+function findRefusals(pkg: RpmPackage): Reason[] {
   return [
     ...leadRefusals(pkg),
     ...mergeRefusals(pkg),
     ...missingTags(pkg),
     ...payloadFormatRefusals(pkg),
     ...relocatedFiles(pkg),
+    ...looseCapabilities(pkg),
     ...(pkg.isSource ? [] : fileRefusals(pkg.fileList.files)),
   ];
 }
 
-/** The reason that an unreadable head or file list is. */
-export function unreadable(error: FormatError): Reason {
-  const part = {
-    lead: 'lead',
-    'signature-header': 'sig',
-    'main-header': 'hdr',
-  }[error.section as string];
-  const defect = {
-    TRUNCATED: 'truncated',
-    BAD_MAGIC: 'magic',
-    OUT_OF_RANGE: 'length',
-    BAD_ENTRY: 'entry-bad',
-    BAD_REGION: 'region-invalid',
-    BAD_VALUE: error.rpmSays === 'hdr load: BAD' ? 'load' : 'value-bad',
-    CORRUPT: 'corrupt',
-    UNSUPPORTED: 'unsupported',
-  }[error.code];
-  return reasonOf(`${part ?? error.section}-${defect}`, error.problem);
+/** The reason that an unreadable head, file list or payload is. */
+export function unreadable({ problem }: FormatError): Reason {
+  return reasonOf(troubleRule(problem), problem);
 }
 
 /** lib/rpmlead.c rpmLeadCheck. */
 function leadRefusals({ head }: RpmPackage): Reason[] {
-  const problem = leadRefusal(head.lead);
-  if (problem === undefined) return [];
-  return [reasonOf(problem.offset === 4 ? 'lead-version' : 'lead-signature-type', problem)];
+  return reasonsOf(leadRefusal(head.lead));
 }
 
 /** lib/package.c headerMergeLegacySigs. */
 function mergeRefusals({ head }: RpmPackage): Reason[] {
-  const problem = mergeRefusal(head.signature, head.main);
-  if (problem === undefined) return [];
-  const inMain = problem.section === 'main-header';
-  return [reasonOf(inMain ? 'sig-legacy-in-main' : 'sig-wrong-type', problem)];
+  return reasonsOf(mergeRefusal(head.signature, head.main));
 }
 
-/** lib/rpmte.c addTE, headerGetAsString: keys in the rpm database have neither ARCH nor OS. */
-function missingTags({ head, nevra }: RpmPackage): Reason[] {
-  const required: number[] = [TAG.NAME, TAG.VERSION, TAG.RELEASE];
-  if (nevra.name !== 'gpg-pubkey') required.push(TAG.ARCH, TAG.OS);
-  const missing = required.filter((tag) => countOf(head.main, tag) !== 1).map(tagName);
+function reasonsOf(problem: FormatProblem | undefined): Reason[] {
+  return problem === undefined ? [] : [reasonOf(troubleRule(problem), problem)];
+}
+
+/** lib/rpmte.c addTE. */
+function missingTags({ head }: RpmPackage): Reason[] {
+  const missing = missingRequiredTags(head.main).map(tagName);
   if (missing.length === 0) return [];
   return [
     {
@@ -78,10 +73,11 @@ function missingTags({ head, nevra }: RpmPackage): Reason[] {
   ];
 }
 
-/** lib/depends.c headerCheckPayloadFormat; the oldest packages do not have the tag. */
-function payloadFormatRefusals({ payloadFormat }: RpmPackage): Reason[] {
-  if (payloadFormat === undefined || payloadFormat === 'cpio') return [];
-  const what = payloadFormat === 'drpm' ? 'a delta RPM' : `"${displayText(payloadFormat)}"`;
+/** lib/depends.c headerCheckPayloadFormat. */
+function payloadFormatRefusals(pkg: RpmPackage): Reason[] {
+  const format = foreignFormat(pkg);
+  if (format === undefined) return [];
+  const what = format === 'drpm' ? 'a delta RPM' : `"${displayText(format)}"`;
   return [{ rule: 'payload-format', message: `the payload is ${what}, not a cpio archive` }];
 }
 

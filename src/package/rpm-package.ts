@@ -52,7 +52,8 @@ export function describePackage(head: PackageHead): RpmPackage {
   };
 }
 
-function nevraOf(main: Header): Nevra {
+/** Its identity by the main header alone; a part that it lacks is empty. */
+export function nevraOf(main: Header): Nevra {
   return {
     name: getString(main, TAG.NAME) ?? '',
     epoch: getUint32(main, TAG.EPOCH),
@@ -68,7 +69,7 @@ function isSourcePackage(main: Header): boolean {
   if (hasTag(main, TAG.SOURCEPACKAGE)) return true;
   const directories = getStrings(main, TAG.DIRNAMES);
   if (directories !== undefined) return directories.length === 1 && directories[0] === '';
-  const first = getString(main, TAG.OLDFILENAMES);
+  const first = getStrings(main, TAG.OLDFILENAMES)?.[0];
   return first !== undefined && !first.startsWith('/');
 }
 

@@ -36,7 +36,7 @@ describe('refused', () => {
     ['file-name-length', [{ name: 'n'.repeat(247) }]],
     ['file-name-length', [{ name: 'n'.repeat(256), mode: DIRECTORY }]],
     ['file-name-empty', [{ name: '' }]],
-    ['file-symlink-target', [{ name: 'a', mode: SYMLINK }]],
+    ['file-symlink-empty', [{ name: 'a', mode: SYMLINK }]],
     ['file-path-conflict', [{ name: 'a' }, { name: 'a/b/c' }]],
     ['file-path-conflict', [{ name: 'c', mode: SYMLINK, linkTo: 'a' }, { name: 'c/d' }]],
   ])('%s', (rule, files) => {
@@ -47,10 +47,10 @@ describe('refused', () => {
     expect(rules([{ name: 'a' }], 'cap_nonsense+ep')).toEqual(['file-capabilities']);
   });
 
-  test('file-dirname-slash', () => {
+  test('file-path-relative', () => {
     const entries = fileListEntries([{ name: 'a' }], stringArrayEntry(TAG.DIRNAMES, ['d/']));
     const { files } = packageOf(entries).fileList;
-    expect(fileRefusals(files).map(({ rule }) => rule)).toEqual(['file-dirname-slash']);
+    expect(fileRefusals(files).map(({ rule }) => rule)).toEqual(['file-path-relative']);
   });
 
   test('each kind once, about the first file', () => {

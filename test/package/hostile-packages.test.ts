@@ -52,7 +52,7 @@ function outcome(work: () => void): 'value' | 'refused' {
     return 'value';
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    expect(unreadable(error).rule).toMatch(/^(lead|sig|hdr|cpio)-[a-z-]+$/);
+    expect(unreadable(error).rule).toMatch(/^(lead|sig|hdr|file|cpio)-[a-z-]+$/);
     return 'refused';
   }
 }

@@ -26,6 +26,7 @@ function fileList(files: readonly Pick<FileEntry, 'path' | 'size' | 'type' | 'gh
   return {
     files: files.map((file, index) => ({ ...file, index }) as FileEntry),
     digestAlgorithm: digestAlgorithm(8)!,
+    digestTexts: undefined,
     hardLinkSets: [],
     names: 'BASENAMES',
   };

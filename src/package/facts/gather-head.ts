@@ -13,8 +13,8 @@ import { type PackageHead, PackageHeadParser } from '../../../native-free-parser
 import { describePackage } from '../rpm-package.ts';
 import type { PackageFacts } from './facts.ts';
 
-/** Bytes of one read: most heads fit. */
-const PIECE = 32 * 1024;
+/** Bytes of one read: most heads fit. One buffer for all, as the parser copies what it takes. */
+const piece = new Uint8Array(32 * 1024);
 const START = 64;
 
 export type HeadFacts = Pick<
@@ -43,7 +43,6 @@ function parse(
   parser: PackageHeadParser,
   input: ByteReader,
 ): Attempt<PackageHead> & { start: Uint8Array } {
-  const piece = new Uint8Array(PIECE);
   let start: Uint8Array | undefined;
   const parsed = attempt(() => {
     while (parser.head === undefined) {

@@ -1,0 +1,22 @@
+/**
+ * Digests of a main header, each computed once.
+ *
+ * Policy: over the bytes as they stand in the file, as rpm does (lib/header.c hdrblobRead).
+ */
+import { toHex } from '../../native-free-parsers/bytes/hex.ts';
+import type { Header } from '../../native-free-parsers/header/header.ts';
+import { type DigestName, digestOf, hasDigest } from '../io/digests.ts';
+
+const known = new WeakMap<Header, Map<DigestName, string | undefined>>();
+
+/** In lower-case hexadecimal; undefined where this host does not have the algorithm. */
+export function headerDigest(main: Header, algorithm: DigestName): string | undefined {
+  const digests = known.get(main) ?? new Map<DigestName, string | undefined>();
+  known.set(main, digests);
+  if (!digests.has(algorithm)) digests.set(algorithm, compute(main, algorithm));
+  return digests.get(algorithm);
+}
+
+function compute({ bytes }: Header, algorithm: DigestName): string | undefined {
+  return hasDigest(algorithm) ? toHex(digestOf(algorithm, bytes)) : undefined;
+}
