@@ -10,17 +10,24 @@ import type { Rule } from './rule.ts';
 import { SIGNATURE_HEADER_RULES } from './signature-header/signature-header-rules.ts';
 import { VERIFICATION_RULES } from './verification/verification-rules.ts';
 
-export const RULES: readonly Rule[] = [
-  ...LEAD_RULES,
-  ...SIGNATURE_HEADER_RULES,
-  ...MAIN_HEADER_RULES,
-  ...METADATA_RULES,
-  ...FILE_RULES,
-  ...FILE_DIGEST_RULES,
-  ...VERIFICATION_RULES,
-  ...PAYLOAD_RULES,
-  ...COW_RULES,
-].sort((a, b) => (a.id < b.id ? -1 : 1));
+/** By the part of a package that they are about, in the order of the file. */
+export const RULE_GROUPS = {
+  lead: LEAD_RULES,
+  'signature-header': SIGNATURE_HEADER_RULES,
+  'main-header': MAIN_HEADER_RULES,
+  metadata: METADATA_RULES,
+  files: FILE_RULES,
+  digests: FILE_DIGEST_RULES,
+  verification: VERIFICATION_RULES,
+  payload: PAYLOAD_RULES,
+  cow: COW_RULES,
+} as const satisfies Readonly<Record<string, readonly Rule[]>>;
+
+export type RuleGroup = keyof typeof RULE_GROUPS;
+
+export const RULES: readonly Rule[] = Object.values(RULE_GROUPS)
+  .flat()
+  .sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
 

@@ -25,7 +25,12 @@ export interface Findings {
   readonly omitted: ReadonlyMap<string, number>;
 }
 
-export function runRules(facts: PackageFacts, rules: readonly Rule[]): Findings {
+/** @param most findings of one rule that are named one by one. */
+export function runRules(
+  facts: PackageFacts,
+  rules: readonly Rule[],
+  most: number = MOST_FINDINGS,
+): Findings {
   const findings: Finding[] = [];
   const omitted = new Map<string, number>();
   for (const rule of rules) {
@@ -34,11 +39,16 @@ export function runRules(facts: PackageFacts, rules: readonly Rule[]): Findings 
     // isThere has just held the facts against what the rule needs.
     for (const evidence of rule.check(facts as never)) {
       count++;
-      if (count <= MOST_FINDINGS) findings.push(findingOf(rule, evidence));
+      if (count <= most) findings.push(findingOf(rule, evidence));
     }
-    if (count > MOST_FINDINGS) omitted.set(rule.id, count - MOST_FINDINGS);
+    if (count > most) omitted.set(rule.id, count - most);
   }
   return { findings, omitted };
+}
+
+/** The parts of a file that its facts have; rules that need another one do not run. */
+export function examinedParts(facts: PackageFacts): readonly Need[] {
+  return (Object.keys(isThere) as Need[]).filter((need) => isThere[need](facts));
 }
 
 const isThere: Readonly<Record<Need, (facts: PackageFacts) => boolean>> = {

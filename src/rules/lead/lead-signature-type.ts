@@ -1,5 +1,6 @@
 import { leadRefusal } from '../../../native-free-parsers/lead.ts';
 import { rule } from '../rule.ts';
+import { problemEvidence } from '../trouble-evidence.ts';
 
 export const leadSignatureType = rule({
   id: 'lead-signature-type',
@@ -17,12 +18,7 @@ export const leadSignatureType = rule({
     fix: 'Write 5 (RPMSIGTYPE_HEADERSIG) into bytes 78 and 79.',
     sources: ['rpm docs/manual/format_lead.md', 'rpm 4.18 lib/rpmlead.c rpmLeadCheck'],
   },
-  *check({ lead }) {
-    const problem = leadRefusal(lead);
-    if (problem?.offset !== 78) return;
-    const { section, offset, expected, found, rpmSays } = problem;
-    yield { where: { section, offset, length: 2 }, expected, found, rpmSays: rpmSays! };
-  },
+  check: ({ lead }) => problemEvidence(leadRefusal(lead), 'lead-signature-type'),
   message: ({ found }) => `the lead announces signature type ${found}, not a signature header`,
   examples: { fires: ['lead-signature-type-0'], silent: ['plain'] },
 });
