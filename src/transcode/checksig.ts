@@ -11,7 +11,8 @@ import type { Breather } from '../io/breathe.ts';
 import type { PackageInput } from '../io/package-input.ts';
 import { type RpmkeysResult, startRpmkeys } from '../io/rpmkeys.ts';
 import type { Reason } from '../package/reason.ts';
-import { judgeVerification, type Verification } from './checksig-verdict.ts';
+import type { Verification } from '../package/verification.ts';
+import { judgeVerification } from './checksig-verdict.ts';
 import { verifyDigests } from './own-verification.ts';
 import { PassThrough } from './pass-through.ts';
 

@@ -2,8 +2,9 @@
  * Lays contents out: each one once, at a multiple of the block size, in the order of the archive.
  *
  * Policy: content is digested as it passes and compared with what the header promises, duplicates
- * too, because stock rpm would check them. Where the digest is too weak to tell contents apart
- * (MD5, SHA-1), contents that share one are compared by SHA-256 as well.
+ * too, because stock rpm would check them. What is stored is digested by who writes it, so its
+ * comparison comes later, at the writer's next flush at the latest. Where the digest is too weak to
+ * tell contents apart (MD5, SHA-1), contents that share one are compared by SHA-256 as well.
  * Source: EXTENTS-FORMAT, order of extents.
  */
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
@@ -11,19 +12,21 @@ import { toHex } from '../../native-free-parsers/bytes/hex.ts';
 import type { FileEntry } from '../../native-free-parsers/files.ts';
 import type { AlignedWriter } from '../io/aligned-writer.ts';
 import { ContentDigest } from '../io/content-digest.ts';
-import { type DigestName, isDigestName } from '../io/digests.ts';
+import type { DigestName } from '../io/digests.ts';
 import type { ContentSink } from '../package/archive-reader.ts';
 import { hasDigestOf } from '../package/content-check.ts';
+import { KeyIdentities } from './key-identities.ts';
 import { PassThrough } from './pass-through.ts';
 import type { PlannedContent } from './plan.ts';
 import type { ReusePool } from './reuse.ts';
 
-const WEAK: readonly string[] = ['MD5', 'SHA1'];
+/** Digests that can be forged: contents that share one may differ. */
+export const WEAK: readonly string[] = ['MD5', 'SHA1'];
 
 export interface ExtentLayout {
   readonly blockSize: number;
-  /** The name of the file digests' algorithm. */
-  readonly algorithm: string;
+  /** The file digests' algorithm. */
+  readonly algorithm: DigestName;
   /** Where contents may be cloned from. */
   readonly reuse: ReusePool | undefined;
 }
@@ -34,11 +37,12 @@ export class ExtentWriter implements ContentSink {
   readonly #writer: AlignedWriter;
   readonly #contents: ReadonlyMap<number, PlannedContent>;
   readonly #blockSize: number;
-  readonly #algorithm: string;
+  readonly #algorithm: DigestName;
+  /** Of content that is not written. */
   readonly #digest: ContentDigest;
   readonly #identity: ContentDigest | undefined;
-  /** SHA-256 of the content under each key that several contents share. */
-  readonly #identities = new Map<string, string>();
+  /** Of the keys that several contents share. */
+  readonly #identities = new KeyIdentities();
   readonly #reuse: ReusePool | undefined;
   #current: PlannedContent | undefined;
   #storing = false;
@@ -53,43 +57,48 @@ export class ExtentWriter implements ContentSink {
     this.#blockSize = blockSize;
     this.#algorithm = algorithm;
     this.#reuse = WEAK.includes(algorithm) ? undefined : reuse;
-    this.#digest = new ContentDigest(digestName(algorithm));
+    this.#digest = new ContentDigest(algorithm);
     this.#identity = WEAK.includes(algorithm) ? new ContentDigest('SHA256') : undefined;
   }
 
   begin(file: FileEntry): void {
     const content = this.#contents.get(file.index)!;
     this.#current = content;
-    this.#digest.begin(file.size);
     if (content.shared) this.#identity?.begin(file.size);
     const known = this.#knownOffset(content.keys);
     if (known === undefined) this.#writer.padTo(this.#blockSize);
     const offset = known ?? this.#writer.position;
     for (const key of content.keys) this.offsets.set(key, offset);
     this.#storing = known === undefined && !this.#placeFromNeighbour(file);
+    if (this.#storing) this.#writer.beginContent();
+    else this.#digest.begin(file.size);
   }
 
   content(bytes: Uint8Array): void {
-    this.#digest.update(bytes);
     if (this.#current!.shared) this.#identity?.update(bytes);
     if (this.#storing) this.#writer.write(bytes);
+    else this.#digest.update(bytes);
   }
 
   end(): void {
     const { file, keys, shared } = this.#current!;
-    const digest = toHex(this.#digest.finish());
+    if (this.#storing) this.#writer.endContent((digest) => this.#verify(file, digest));
+    else this.#verify(file, this.#digest.finish());
+    if (shared && this.#identity !== undefined) this.#compare(file, keys, this.#identity);
+  }
+
+  #verify(file: FileEntry, binary: Uint8Array): void {
+    const digest = toHex(binary);
     if (!hasDigestOf(file, this.#algorithm, digest)) {
       throw new PassThrough({
         rule: 'digest-mismatch',
         message: `${displayText(file.path)} has the ${this.#algorithm} digest ${digest}, its header says ${file.digest}`,
       });
     }
-    if (shared && this.#identity !== undefined) this.#compare(file, keys, this.#identity);
   }
 
   #placeFromNeighbour({ digest, size }: FileEntry): boolean {
-    const name = digestName(this.#algorithm);
-    return this.#reuse?.place(this.#writer, name, digest!, size) ?? false;
+    return this.#reuse?.place(this.#writer, this.#algorithm, digest!, size) ?? false;
   }
 
   #knownOffset(keys: readonly string[]): number | undefined {
@@ -101,24 +110,10 @@ export class ExtentWriter implements ContentSink {
   }
 
   #compare(file: FileEntry, keys: readonly string[], identity: ContentDigest): void {
-    const sha256 = toHex(identity.finish());
-    for (const key of keys) {
-      const other = this.#identities.get(key);
-      if (other !== undefined && other !== sha256) {
-        throw new PassThrough({
-          rule: 'digest-collision',
-          message: `${displayText(file.path)} has other content than a file with the same ${this.#algorithm} digest`,
-        });
-      }
-      this.#identities.set(key, sha256);
-    }
+    if (this.#identities.agree(keys, toHex(identity.finish()))) return;
+    throw new PassThrough({
+      rule: 'digest-collision',
+      message: `${displayText(file.path)} has other content than a file with the same ${this.#algorithm} digest`,
+    });
   }
-}
-
-function digestName(algorithm: string): DigestName {
-  if (isDigestName(algorithm)) return algorithm;
-  throw new PassThrough({
-    rule: 'digest-algo-unknown',
-    message: `file digests in ${algorithm} cannot be computed here`,
-  });
 }

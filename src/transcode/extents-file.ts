@@ -10,7 +10,7 @@ import { parseChecksigBlock } from '../../native-free-parsers/extents/checksig-b
 import { type CsumBlock, parseCsumBlock } from '../../native-free-parsers/extents/csum-block.ts';
 import {
   type DigestTable,
-  findOffset,
+  findRecord,
   parseDigestTable,
 } from '../../native-free-parsers/extents/digest-table.ts';
 import {
@@ -22,7 +22,8 @@ import { readerOf } from '../io/package-input.ts';
 import { readHead } from '../package/read-head.ts';
 import type { Reason } from '../package/reason.ts';
 import { describePackage, type RpmPackage } from '../package/rpm-package.ts';
-import { judgeVerification, type Verification } from './checksig-verdict.ts';
+import type { Verification } from '../package/verification.ts';
+import { judgeVerification } from './checksig-verdict.ts';
 import { type PlannedContent, planTranscode } from './plan.ts';
 
 /** Pages are at least this large wherever rpm runs. */
@@ -93,22 +94,29 @@ function storedVerification(source: ByteSource, start: number, end: number): Ver
   return { rc: rc === 0 ? 0 : 2, text };
 }
 
-/** Where the plugin will read each content from, and the keys that the table does not have. */
+/**
+ * Where the plugin will read each content from, the keys that the table does not have, and how many
+ * of its records are needed.
+ */
 export function locate({ contents, table }: ExtentsFile): {
   extents: Extent[];
   missing: { readonly content: PlannedContent; readonly key: string }[];
+  needed: number;
 } {
+  const needed = new Set<number>();
   const extents: Extent[] = [];
   const missing: { content: PlannedContent; key: string }[] = [];
   for (const content of contents) {
     const { size } = content.file;
     for (const key of content.keys) {
-      const offset = findOffset(table, fromHex(key)!);
-      if (offset !== undefined) extents.push({ offset, size, content });
-      else if (size > 0) missing.push({ content, key });
+      const record = findRecord(table, fromHex(key)!);
+      if (record !== undefined) {
+        extents.push({ offset: table.offsets[record]!, size, content });
+        needed.add(record);
+      } else if (size > 0) missing.push({ content, key });
     }
   }
-  return { extents, missing };
+  return { extents, missing, needed: needed.size };
 }
 
 /** Signatures that the transcoder could not check: true, and worth knowing. */

@@ -7,19 +7,25 @@
  * tells sets apart by inode number alone (plugins/reflink of the CoW patches).
  */
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
-import type { FileEntry, FileList } from '../../native-free-parsers/files.ts';
-import { dataSize, type Header } from '../../native-free-parsers/header/header.ts';
-import { emptyLinks } from '../package/archive-files.ts';
+import type { FileList } from '../../native-free-parsers/files.ts';
+import { astrayReasons } from '../package/astray-files.ts';
+import {
+  conflictingKeys,
+  contentCarriers,
+  type KeyedContent,
+  keyedContents,
+} from '../package/content-keys.ts';
+import { digestDefect } from '../package/digest-defects.ts';
+import { dependsOnHost, hasImpossibleSize, hasLongPath } from '../package/file-defects.ts';
+import { inodeCollisions, unequalSizes } from '../package/link-defects.ts';
+import { nestedReasons } from '../package/nested-names.ts';
 import type { Reason } from '../package/reason.ts';
 import { headRefusals } from '../package/refusal.ts';
+import { trailerPlace } from '../package/rewritten-region.ts';
 import type { RpmPackage } from '../package/rpm-package.ts';
 
 /** One content of the archive and what the digest table says about it. */
-export interface PlannedContent {
-  /** A file of its own, or the last member of a hard-link set. */
-  readonly file: FileEntry;
-  /** Digests, in hex, under which the plugin may look for it. */
-  readonly keys: readonly string[];
+export interface PlannedContent extends KeyedContent {
   /** Whether other content of the package has the same key. */
   readonly shared: boolean;
 }
@@ -39,8 +45,8 @@ export function planTranscode(pkg: RpmPackage): TranscodePlan {
   const because = [...headRefusals(pkg), ...untranscodable(pkg)];
   if (because.length > 0) return { kind: 'pass-through', because };
   const contents = planContents(pkg.fileList);
-  const conflict = conflictingKeys(contents);
-  if (conflict !== undefined) return { kind: 'pass-through', because: [conflict] };
+  const conflict = keyConflict(contents);
+  if (conflict.length > 0) return { kind: 'pass-through', because: conflict };
   return {
     kind: 'transcode',
     adaptations: [...headAdaptations(pkg), ...linkAdaptations(contents)],
@@ -49,18 +55,16 @@ export function planTranscode(pkg: RpmPackage): TranscodePlan {
 }
 
 /** Sound for stock rpm, but not for the reflink plugin. */
-function untranscodable({ isSource, fileList }: RpmPackage): Reason[] {
+function untranscodable(pkg: RpmPackage): Reason[] {
+  const { head, isSource, fileList } = pkg;
   if (isSource) {
     return [
       { rule: 'source-package', message: 'rpm cannot install an extents file of a source package' },
     ];
   }
-  const reasons: Reason[] = [];
+  const reasons = [...astrayReasons(pkg), ...nestedReasons(pkg)];
   const add = (rule: string, message: string) => reasons.push({ rule, message });
-  const device = fileList.files.find(
-    ({ type, ghost }) =>
-      !ghost && (type === 'block-device' || type === 'character-device' || type === 'socket'),
-  );
+  const device = fileList.files.find((file) => !file.ghost && dependsOnHost(file));
   if (device !== undefined) {
     const what = device.type.replace('-', ' ');
     add(
@@ -68,87 +72,60 @@ function untranscodable({ isSource, fileList }: RpmPackage): Reason[] {
       `${displayText(device.path)} is a ${what}: whether rpm installs it depends on the host`,
     );
   }
-  const carriers = contentCarriers(fileList);
-  if (carriers.some(({ digest }) => digest === undefined)) {
-    add('digest-missing', 'no file digests of the right length for the algorithm');
+  const long = fileList.files.find((file) => !file.ghost && hasLongPath(file));
+  if (long !== undefined) {
+    add(
+      'file-path-length',
+      `a path has ${long.path.length} bytes, too many for the reflink plugin`,
+    );
   }
-  const huge = carriers.find(({ size }) => !Number.isSafeInteger(size));
+  const digests = digestDefect(head.main, fileList);
+  if (digests !== undefined) {
+    add(digests.rule, 'no file digests of the right length for the algorithm');
+  }
+  const huge = contentCarriers(fileList).find(hasImpossibleSize);
   if (huge !== undefined) {
     add('file-size-range', `${displayText(huge.path)} declares more bytes than there can be`);
   }
-  reasons.push(...linkTroubles(fileList));
-  return reasons;
-}
-
-/** Regular files whose content the archive has, in header order. */
-function contentCarriers(fileList: FileList): FileEntry[] {
-  const empty = emptyLinks(fileList);
-  return fileList.files.filter(
-    ({ index, type, ghost }) => type === 'regular' && !ghost && !empty.has(index),
-  );
-}
-
-/** Sets that the plugin would install with the wrong size, or links it would make wrongly. */
-function linkTroubles({ files, hardLinkSets }: FileList): Reason[] {
-  const reasons: Reason[] = [];
-  const members = new Map<number, { set: number; path: string }>();
-  for (const [set, indexes] of hardLinkSets.entries()) {
-    const first = files[indexes[0]!]!;
-    const last = files[indexes.at(-1)!]!;
-    if (first.size !== last.size) {
-      reasons.push({
-        rule: 'file-hardlink-size',
-        message: `${displayText(first.path)} and ${displayText(last.path)} are one file, with ${first.size} and ${last.size} bytes`,
-      });
-    }
-    members.set(first.inode, { set, path: first.path });
+  for (const [first, last] of unequalSizes(fileList)) {
+    add(
+      'file-hardlink-size',
+      `${displayText(first.path)} and ${displayText(last.path)} are one file, with ${first.size} and ${last.size} bytes`,
+    );
   }
-  const setOf = new Map(hardLinkSets.flatMap((indexes, set) => indexes.map((i) => [i, set])));
-  for (const file of files) {
-    if (file.type !== 'regular' || file.ghost || file.inode === 0) continue;
-    const other = members.get(file.inode);
-    if (other === undefined || other.set === setOf.get(file.index)) continue;
-    reasons.push({
-      rule: 'file-inode-collision',
-      message: `${displayText(file.path)} has the inode number of ${displayText(other.path)} on another device`,
-    });
-    break;
+  const [collision] = inodeCollisions(fileList);
+  if (collision !== undefined) {
+    const [file, other] = collision;
+    add(
+      'file-inode-collision',
+      `${displayText(file.path)} has the inode number of ${displayText(other.path)} on another device`,
+    );
   }
   return reasons;
 }
 
 function planContents(fileList: FileList): PlannedContent[] {
-  const { files, hardLinkSets } = fileList;
-  const firstOf = new Map(hardLinkSets.map((set) => [set.at(-1)!, files[set[0]!]!]));
   const uses = new Map<string, number>();
-  const planned = contentCarriers(fileList).map((file) => {
-    const first = firstOf.get(file.index)?.digest;
-    const keys = [...new Set([first ?? file.digest!, file.digest!])];
+  const contents = keyedContents(fileList);
+  for (const { keys } of contents) {
     for (const key of keys) uses.set(key, (uses.get(key) ?? 0) + 1);
-    return { file, keys };
-  });
-  return planned.map((content) => ({
+  }
+  return contents.map((content) => ({
     ...content,
     shared: content.keys.some((key) => uses.get(key)! > 1),
   }));
 }
 
-/** A key can lead to one content only: two true digests under one key cannot both be served. */
-function conflictingKeys(contents: readonly PlannedContent[]): Reason | undefined {
-  const truth = new Map<string, FileEntry>();
-  for (const { file, keys } of contents) {
-    for (const key of keys) {
-      const other = truth.get(key);
-      if (other !== undefined && other.digest !== file.digest) {
-        return {
-          rule: 'digest-collision',
-          message: `the digest of a link of ${displayText(file.path)} is that of ${displayText(other.path)}`,
-        };
-      }
-      truth.set(key, file);
-    }
-  }
-  return undefined;
+function keyConflict(contents: readonly KeyedContent[]): Reason[] {
+  const conflict = conflictingKeys(contents);
+  if (conflict === undefined) return [];
+  const [file, other] = conflict;
+  return [
+    {
+      rule: 'digest-collision',
+      message: `the digest of a link of ${displayText(file.path)} is that of ${displayText(other.path)}`,
+    },
+  ];
 }
 
 /** Heads that the reference breaks by writing them anew; a verbatim copy is all they need. */
@@ -160,20 +137,13 @@ function headAdaptations({ head, fileList }: RpmPackage): Reason[] {
   if (fileList.names === 'OLDFILENAMES') {
     reasons.push({ rule: 'file-oldfilenames', message: 'the file list is in OLDFILENAMES' });
   }
-  if (hasEarlyTrailer(head.signature)) {
+  if (trailerPlace(head.signature) === 'early') {
     reasons.push({
       rule: 'sig-region-early-trailer',
       message: "the signature header's region trailer stands before data that it counts",
     });
   }
   return reasons;
-}
-
-/** Whether writing this header anew would point its region tag past the trailer (doExport). */
-function hasEarlyTrailer(header: Header): boolean {
-  const { region } = header;
-  if (region === undefined || region.trailerOffset === 0) return false;
-  return region.trailerOffset < dataSize(header, region.entryCount);
 }
 
 function linkAdaptations(contents: readonly PlannedContent[]): Reason[] {

@@ -9,34 +9,22 @@
  */
 import type { ByteReader } from '../../native-free-parsers/bytes/byte-source.ts';
 import { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
-import type { PackageHead } from '../../native-free-parsers/package-head.ts';
-import { AlignedWriter } from '../io/aligned-writer.ts';
 import { MissingCodecError } from '../io/decode/missing-codec-error.ts';
 import { MachineError } from '../io/machine-error.ts';
-import { canClone, type Output } from '../io/output.ts';
+import type { Output } from '../io/output.ts';
 import type { PackageInput } from '../io/package-input.ts';
 import { pump } from '../io/pump.ts';
-import { ArchiveReader } from '../package/archive-reader.ts';
 import { readHead } from '../package/read-head.ts';
 import type { Reason } from '../package/reason.ts';
 import { unreadable } from '../package/refusal.ts';
 import { describePackage, type RpmPackage } from '../package/rpm-package.ts';
-import { type UnpackOptions, unpack } from '../package/unpack.ts';
-import { type NokeyPolicy, startVerification } from './checksig.ts';
-import { ExtentWriter } from './extent-writer.ts';
 import { PassThrough } from './pass-through.ts';
 import { planTranscode } from './plan.ts';
-import type { ReusePool } from './reuse.ts';
-import { writeTail } from './write-tail.ts';
+import { type ExtentsOptions, type WrittenExtents, writeExtents } from './write-extents.ts';
 
-export interface TranscodeOptions extends UnpackOptions {
-  /** Bytes that extents are aligned to: the page size of the hosts that will install them. */
-  readonly blockSize: number;
-  readonly nokey: NokeyPolicy;
+export interface TranscodeOptions extends ExtentsOptions {
   /** Whether input that does not even begin like a package is an error instead of its own result. */
   readonly refuseForeign: boolean;
-  /** A directory of extents files to clone contents from, where the output can. */
-  readonly reuse?: string;
   /** A reason to leave a package alone, known from its head. */
   readonly denied?: (pkg: RpmPackage) => Reason | undefined;
 }
@@ -47,17 +35,11 @@ export interface TranscodeOptions extends UnpackOptions {
  */
 export type Outcome = 'transcoded' | 'adapted' | 'pass-through';
 
-export interface TranscodeResult {
+export interface TranscodeResult extends WrittenExtents {
   readonly outcome: Outcome;
   /** Why it was adapted or passed through; for a transcoded one, what it could not vouch for. */
   readonly because: readonly Reason[];
   readonly package: RpmPackage | undefined;
-  /** Distinct contents stored. */
-  readonly extents: number;
-  /** Of these, the ones that were cloned from other extents files, and their bytes. */
-  readonly reused: { readonly contents: number; readonly bytes: number };
-  /** How the payload was decoded, e.g. `libzstd.so.1`. */
-  readonly route: string | undefined;
 }
 
 /**
@@ -89,7 +71,7 @@ async function extentsOrOriginal(
   let opened: DescribedPackage | undefined;
   try {
     opened = openPackage(input);
-    return await writeExtents(opened, input, output, options);
+    return await extentsOf(opened, input, output, options);
   } catch (error) {
     if (options.refuseForeign && isForeign(error)) throw error;
     await output.writeOriginal((write) => pump(input.original(), write, options.breathe));
@@ -98,7 +80,7 @@ async function extentsOrOriginal(
       because: reasonsFor(error),
       package: opened?.pkg,
       extents: 0,
-      reused: NOTHING_REUSED,
+      reused: { contents: 0, bytes: 0 },
       route: undefined,
     };
   }
@@ -115,75 +97,24 @@ function openPackage(input: PackageInput): DescribedPackage {
 }
 
 /** Writes a whole extents file, or throws for the original to come out. */
-async function writeExtents(
+async function extentsOf(
   { pkg, payload }: DescribedPackage,
   input: PackageInput,
   output: Output,
   options: TranscodeOptions,
 ): Promise<TranscodeResult> {
-  const { blockSize, breathe } = options;
   const denial = options.denied?.(pkg);
   if (denial !== undefined) throw new PassThrough(denial);
   const plan = planTranscode(pkg);
   if (plan.kind === 'pass-through') throw new PassThrough(...plan.because);
-
-  const reuse = await openReuse(options, output);
-  try {
-    const verification = startVerification(input, options.nokey, breathe);
-    const { digestAlgorithm, files } = pkg.fileList;
-    const writer = new AlignedWriter(output);
-    writeHead(writer, pkg.head);
-    const extents = new ExtentWriter(writer, plan.contents, {
-      blockSize,
-      algorithm: digestAlgorithm.name,
-      reuse,
-    });
-    const archive = new ArchiveReader(pkg.fileList, extents);
-    const route = await unpack(pkg, payload, archive, options);
-    await input.stream.drain(breathe);
-    const { verification: checksig, unchecked } = await verification.finish(pkg.head);
-    const { length, digests } = input.stream.finish();
-    writeTail(writer, {
-      verification: checksig,
-      offsets: extents.offsets,
-      digestLength: files.length === 0 ? 0 : digestAlgorithm.length,
-      csum: { inputLength: length, digests },
-      blockSize,
-    });
-    return {
-      outcome: plan.adaptations.length > 0 ? 'adapted' : 'transcoded',
-      because: [...plan.adaptations, ...unchecked],
-      package: pkg,
-      extents: new Set(extents.offsets.values()).size,
-      reused: reuse?.reused ?? NOTHING_REUSED,
-      route,
-    };
-  } finally {
-    reuse?.close();
-  }
-}
-
-const NOTHING_REUSED = { contents: 0, bytes: 0 };
-
-/** Loaded only when asked for: dnf starts a process a package, and a database costs time. */
-async function openReuse(
-  { reuse, blockSize }: TranscodeOptions,
-  output: Output,
-): Promise<ReusePool | undefined> {
-  if (reuse === undefined || !canClone(output)) return undefined;
-  const { ReusePool } = await import('./reuse.ts');
-  return new ReusePool(reuse, output, blockSize);
-}
-
-/**
- * The head verbatim, but for the padding behind the signature header: no digest covers it, the
- * format wants zeros, and the reference writes them.
- */
-function writeHead(writer: AlignedWriter, { signature, main, bytes }: PackageHead): void {
-  const padded = signature.offset + signature.bytes.length;
-  writer.write(bytes.subarray(0, padded));
-  writer.write(new Uint8Array(main.offset - padded));
-  writer.write(bytes.subarray(main.offset));
+  const described = { pkg, payload, contents: plan.contents };
+  const { unchecked, ...written } = await writeExtents(described, input, output, options);
+  return {
+    ...written,
+    outcome: plan.adaptations.length > 0 ? 'adapted' : 'transcoded',
+    because: [...plan.adaptations, ...unchecked],
+    package: pkg,
+  };
 }
 
 function isForeign(error: unknown): boolean {

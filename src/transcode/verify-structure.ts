@@ -7,12 +7,8 @@
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import { toHex } from '../../native-free-parsers/bytes/hex.ts';
 import { checksigBlockLength } from '../../native-free-parsers/extents/checksig-block.ts';
-import {
-  type DigestTable,
-  digestAt,
-  digestTableLength,
-  isSorted,
-} from '../../native-free-parsers/extents/digest-table.ts';
+import { digestTableLength, isSorted } from '../../native-free-parsers/extents/digest-table.ts';
+import { dataOffset, findEntry } from '../../native-free-parsers/header/header.ts';
 import { SIGTAG } from '../../native-free-parsers/header/tags.ts';
 import { getString } from '../../native-free-parsers/header/values.ts';
 import type { PackageHead } from '../../native-free-parsers/package-head.ts';
@@ -20,7 +16,7 @@ import { type DigestName, digestOf, isDigestName } from '../io/digests.ts';
 import type { Reason } from '../package/reason.ts';
 import { judgeVerification } from './checksig-verdict.ts';
 import { type Extent, type ExtentsFile, locate, SMALLEST_BLOCK } from './extents-file.ts';
-import type { PlannedContent } from './plan.ts';
+import { flawed } from './flaw.ts';
 
 export interface Structure {
   /** Every content that the table leads to, in the order of the header. */
@@ -29,26 +25,25 @@ export interface Structure {
 }
 
 export function verifyStructure(file: ExtentsFile): Structure {
-  const { extents, missing } = locate(file);
+  const { extents, missing, needed } = locate(file);
   const findings = [
     ...file.refusals,
     ...headerDigestFindings(file.package.head),
-    ...tableFindings(file),
+    ...tableFindings(file, needed),
     ...checksigFindings(file),
     ...csumFindings(file),
     ...missing.map(({ content, key }) =>
-      finding(
-        'cow-content-missing',
-        `${displayText(content.file.path)}: ${key} is not in the digest table`,
-      ),
+      flawed('cow-content-missing', {
+        section: 'table',
+        offset: file.footer.table,
+        path: displayText(content.file.path),
+        expected: `a record for ${key}`,
+        found: 'none',
+      }),
     ),
     ...placementFindings(file, extents),
   ];
   return { extents, findings };
-}
-
-function finding(rule: string, message: string): Reason {
-  return { rule, message };
 }
 
 /** The header must be the one that its own digests were made for. */
@@ -63,85 +58,75 @@ function headerDigestFindings({ signature, main }: PackageHead): Reason[] {
     const computed = toHex(digestOf(name, main.bytes));
     if (claimed === computed) return [];
     return [
-      finding(
-        'pkg-header-digest-bad',
-        `the main header has the ${name} digest ${computed}, the signature header says ${claimed}`,
-      ),
+      flawed('pkg-header-digest-bad', {
+        section: 'signature-header',
+        offset: dataOffset(signature, signature.entries[findEntry(signature, tag)!]!),
+        expected: `the ${name} digest ${computed} of the main header`,
+        found: displayText(claimed),
+      }),
     ];
   });
 }
 
-function tableFindings(file: ExtentsFile): Reason[] {
-  const { table, footer, package: pkg, contents, refusals } = file;
+function tableFindings(file: ExtentsFile, needed: number): Reason[] {
+  const { table, footer, package: pkg, refusals } = file;
   const findings: Reason[] = [];
-  if (!isSorted(table)) {
-    findings.push(
-      finding('cow-table-unsorted', 'the digest table is not sorted, or has a digest twice'),
-    );
+  const add = (rule: string, offset: number, expected: string, found: string) => {
+    findings.push(flawed(rule, { section: 'table', offset, expected, found }));
+  };
+  const sorted = isSorted(table);
+  if (!sorted) {
+    add('cow-table-unsorted', footer.table, 'rising digests', 'one that is not above the last');
   }
   const { length, name } = pkg.fileList.digestAlgorithm;
   if (table.count > 0 && table.digestLength !== length) {
-    findings.push(
-      finding(
-        'cow-table-digest-length',
-        `the digest table has digests of ${table.digestLength} bytes, ${name} has ${length}`,
-      ),
-    );
+    const expected = `${name} digests of ${length} bytes`;
+    add('cow-table-digest-length', footer.table + 4, expected, `${table.digestLength} bytes`);
   }
-  const unused = refusals.length > 0 ? 0 : countUnused(table, contents);
-  if (unused > 0) {
-    findings.push(
-      finding('cow-table-extra', `${unused} records of the digest table serve no file`),
-    );
+  const unused = table.count - needed;
+  // In a table that is not sorted, what is needed may not have been found.
+  if (sorted && refusals.length === 0 && unused > 0) {
+    const expected = `${needed} records that are needed`;
+    add('cow-table-extra', footer.table, expected, `${unused} more that serve no file`);
   }
   const end = footer.table + digestTableLength(table.count, table.digestLength);
   if (end !== footer.csum) {
-    findings.push(
-      finding(
-        'cow-section-gap',
-        `the digest table ends at ${end}, the csum block starts at ${footer.csum}`,
-      ),
-    );
+    add('cow-section-gap', end, 'the csum block', `a gap up to ${footer.csum}`);
   }
   return findings;
-}
-
-function countUnused(table: DigestTable, contents: readonly PlannedContent[]): number {
-  const wanted = new Set(contents.flatMap(({ keys }) => keys));
-  let unused = 0;
-  for (let i = 0; i < table.count; i++) if (!wanted.has(toHex(digestAt(table, i)))) unused++;
-  return unused;
 }
 
 function checksigFindings({ checksig, footer }: ExtentsFile): Reason[] {
   if (checksig === undefined) return [];
+  const findings: Reason[] = [];
+  const add = (rule: string, offset: number, expected: string, found: string) => {
+    findings.push(flawed(rule, { section: 'checksig', offset, expected, found }));
+  };
   const { refusals, unchecked } = judgeVerification(checksig);
-  const findings = refusals.map(({ message }) =>
-    finding('cow-stored-verdict', `stored verification: ${message}`),
-  );
-  const end = footer.checksig! + checksigBlockLength(checksig);
-  if (end !== footer.table) {
-    findings.push(
-      finding(
-        'cow-section-gap',
-        `the checksig block ends at ${end}, the digest table starts at ${footer.table}`,
-      ),
-    );
+  const start = footer.checksig!;
+  for (const { message } of refusals) {
+    add('cow-stored-verdict', start, 'a verification without a failure', displayText(message));
   }
-  if ((checksig.rc === 0) !== (refusals.length + unchecked.length === 0)) {
-    findings.push(
-      finding('cow-stored-verdict', `the stored result ${checksig.rc} contradicts the stored text`),
-    );
+  const end = start + checksigBlockLength(checksig);
+  if (end !== footer.table) {
+    add('cow-section-gap', end, 'the digest table', `a gap up to ${footer.table}`);
+  }
+  const passed = refusals.length + unchecked.length === 0;
+  if ((checksig.rc === 0) !== passed) {
+    const expected = `the result ${passed ? '0' : '2'} that the stored text amounts to`;
+    add('cow-stored-verdict', start, expected, `${checksig.rc}`);
   }
   return findings;
 }
 
-function csumFindings({ csum }: ExtentsFile): Reason[] {
+function csumFindings({ csum, footer }: ExtentsFile): Reason[] {
   return csum.digests.flatMap(({ name, digest }) => {
-    if (isDigestName(name) && digestOf(name, new Uint8Array()).length !== digest.length) {
-      return [finding('cow-csum', `the ${name} digest of the input has ${digest.length} bytes`)];
-    }
-    return [];
+    if (!isDigestName(name)) return [];
+    const { length } = digestOf(name, new Uint8Array());
+    if (length === digest.length) return [];
+    const expected = `a ${name} digest of ${length} bytes`;
+    const found = `${digest.length} bytes`;
+    return [flawed('cow-csum', { section: 'csum', offset: footer.csum, expected, found })];
   });
 }
 
@@ -151,32 +136,37 @@ function placementFindings(
   extents: readonly Extent[],
 ): Reason[] {
   const findings: Reason[] = [];
+  const add = (rule: string, { offset, content }: Extent, expected: string, found: string) => {
+    const path = displayText(content.file.path);
+    findings.push(flawed(rule, { section: 'extents', offset, path, expected, found }));
+  };
   const sorted = extents.toSorted((a, b) => a.offset - b.offset || a.size - b.size);
   let last: Extent | undefined;
-  let end = 0;
   for (const extent of sorted) {
-    const path = displayText(extent.content.file.path);
-    if (extent.offset < pkg.payloadOffset || extent.offset + extent.size > extentsEnd) {
-      findings.push(
-        finding(
-          'cow-extent-range',
-          `${path} at ${extent.offset} + ${extent.size} is not between ${pkg.payloadOffset} and ${extentsEnd}`,
-        ),
-      );
+    const { offset, size } = extent;
+    const lastBlock = Math.ceil((offset + size) / SMALLEST_BLOCK) * SMALLEST_BLOCK;
+    if (offset < pkg.payloadOffset || offset + size > extentsEnd) {
+      const expected = `${size} bytes between ${pkg.payloadOffset} and ${extentsEnd}`;
+      add('cow-extent-range', extent, expected, `an extent at ${offset}`);
+    } else if (lastBlock > source.size) {
+      const expected = `the whole of its last block, up to ${lastBlock}`;
+      add('cow-extent-range', extent, expected, `a file of ${source.size} bytes`);
     }
-    if (extent.offset % SMALLEST_BLOCK !== 0) {
-      findings.push(finding('cow-extent-alignment', `${path} at ${extent.offset} is on no block`));
+    if (offset % SMALLEST_BLOCK !== 0) {
+      add('cow-extent-alignment', extent, `a multiple of ${SMALLEST_BLOCK}`, `${offset}`);
     }
-    if (last !== undefined && extent.offset < last.offset + last.size && !isSame(extent, last)) {
-      findings.push(
-        finding('cow-extent-overlap', `${path} overlaps ${displayText(last.content.file.path)}`),
+    if (last !== undefined && offset < last.offset + last.size && !isSame(extent, last)) {
+      const found = `an extent at ${offset}`;
+      const { path } = last.content.file;
+      const end = last.offset + last.size;
+      add(
+        'cow-extent-overlap',
+        extent,
+        `nothing before ${displayText(path)} ends at ${end}`,
+        found,
       );
     }
     last = extent;
-    end = Math.max(end, extent.offset + extent.size);
-  }
-  if (Math.ceil(end / SMALLEST_BLOCK) * SMALLEST_BLOCK > source.size) {
-    findings.push(finding('cow-extent-range', 'the last block reaches past the end of the file'));
   }
   return findings;
 }

@@ -14,6 +14,7 @@ import { isZeroRange } from '../io/zero-range.ts';
 import { hasDigestOf } from '../package/content-check.ts';
 import type { Reason } from '../package/reason.ts';
 import type { Extent, ExtentsFile } from './extents-file.ts';
+import { flawed } from './flaw.ts';
 import { verifyStructure } from './verify-structure.ts';
 
 const PIECE = 1024 * 1024;
@@ -33,10 +34,6 @@ export async function verifyContents(
   return [...(await contentFindings(file, extents, breathe)), ...paddingFindings(file, extents)];
 }
 
-function finding(rule: string, message: string): Reason {
-  return { rule, message };
-}
-
 async function contentFindings(
   { source, package: pkg, extentsEnd }: ExtentsFile,
   extents: readonly Extent[],
@@ -44,7 +41,9 @@ async function contentFindings(
 ): Promise<Reason[]> {
   const { name } = pkg.fileList.digestAlgorithm;
   if (!isDigestName(name)) {
-    return [finding('digest-algo-unknown', `file digests in ${name} cannot be computed here`)];
+    return [
+      { rule: 'digest-not-computable', message: `file digests in ${name} cannot be computed here` },
+    ];
   }
   const findings: Reason[] = [];
   const digest = new ContentDigest(name);
@@ -68,10 +67,13 @@ async function contentFindings(
     const { file } = content;
     if (!hasDigestOf(file, name, found)) {
       findings.push(
-        finding(
-          'cow-content-mismatch',
-          `${displayText(file.path)}: the bytes at ${offset} have the ${name} digest ${found}, the header says ${file.digest}`,
-        ),
+        flawed('cow-content-mismatch', {
+          section: 'extents',
+          offset,
+          path: displayText(file.path),
+          expected: `${size} bytes with the ${name} digest ${file.digest}`,
+          found,
+        }),
       );
     }
   }
@@ -94,7 +96,13 @@ function paddingFindings(file: ExtentsFile, extents: readonly Extent[]): Reason[
   gaps.push([footer.csum + csumBlockLength(csum), footer.start]);
   const dirty = gaps.find(([start, stop]) => !isZeroRange(source, start, stop));
   if (dirty === undefined) return [];
+  const [offset, stop] = dirty;
   return [
-    finding('cow-padding-nonzero', `the padding from ${dirty[0]} to ${dirty[1]} is not zero`),
+    flawed('cow-padding-nonzero', {
+      section: 'extents',
+      offset,
+      expected: `nothing but zeros up to ${stop}`,
+      found: 'other bytes',
+    }),
   ];
 }

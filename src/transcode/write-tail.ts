@@ -15,7 +15,7 @@ import {
 import { finalPadding } from '../../native-free-parsers/extents/final-padding.ts';
 import { encodeFooter } from '../../native-free-parsers/extents/footer.ts';
 import type { AlignedWriter } from '../io/aligned-writer.ts';
-import type { Verification } from './checksig-verdict.ts';
+import type { Verification } from '../package/verification.ts';
 
 export interface Tail {
   readonly verification: Verification;

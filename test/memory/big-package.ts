@@ -35,6 +35,8 @@ export interface BigPackage {
   readonly magic: '070701' | '07070X';
   /** Mebibytes of content. */
   readonly mib: number;
+  /** Options for the compressor. */
+  readonly options?: readonly string[];
 }
 
 export async function writeBigPackage(path: string, request: BigPackage): Promise<void> {
@@ -42,7 +44,7 @@ export async function writeBigPackage(path: string, request: BigPackage): Promis
   const content = createHash('sha256');
   const archive = createHash('sha256');
   const payload = createHash('sha256');
-  await compressed(archiveOf(request, content, archive), request.compressor, stored, payload);
+  await compressed(archiveOf(request, content, archive), request, stored, payload);
   await pipeline(async function* () {
     yield headOf(request, content.digest('hex'), payload.digest('hex'), archive.digest('hex'));
     yield* createReadStream(stored, { highWaterMark: MIB });
@@ -52,12 +54,12 @@ export async function writeBigPackage(path: string, request: BigPackage): Promis
 
 async function compressed(
   archive: Iterable<Uint8Array>,
-  compressor: Compressor,
+  { compressor, options = [] }: BigPackage,
   path: string,
   digest: Hash,
 ): Promise<void> {
   const [program = '', ...args] = COMMANDS[compressor];
-  const child = spawn(program, [...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(program, [...args, ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
   const digesting = new Transform({
     transform(chunk, _encoding, done) {
       digest.update(chunk);

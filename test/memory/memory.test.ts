@@ -29,6 +29,7 @@ const PACKAGES: readonly BigPackage[] = [
   { compressor: 'gzip', magic: '070701', mib: MIB },
   { compressor: 'bzip2', magic: '070701', mib: MIB },
   { compressor: 'xz', magic: '070701', mib: MIB },
+  { compressor: 'xz', magic: '070701', mib: MIB, options: ['--block-size=64MiB'] },
   { compressor: 'lzma', magic: '070701', mib: MIB },
   { compressor: 'zstd', magic: '070701', mib: MIB },
   { compressor: 'gzip', magic: '07070X', mib: STRIPPED_MIB },

@@ -5,7 +5,8 @@
 import { describe, expect, it } from 'vitest';
 import { openPackageFile } from '../../src/io/package-input.ts';
 import { readHead } from '../../src/package/read-head.ts';
-import { judgeVerification, type Verification } from '../../src/transcode/checksig-verdict.ts';
+import type { Verification } from '../../src/package/verification.ts';
+import { judgeVerification } from '../../src/transcode/checksig-verdict.ts';
 import { verifyDigests } from '../../src/transcode/own-verification.ts';
 import { type Label, missingLabels, readLabels } from '../support/labels.ts';
 
