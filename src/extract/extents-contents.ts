@@ -52,7 +52,7 @@ export async function openExtentsContents(
       for (const { file: entry } of file.contents) {
         const target = tree.createContent(entry);
         copier.copy(offsets.get(entry.index) ?? 0, entry.size, target);
-        tree.finishContent(entry, target);
+        target.finish();
         const pause = breathe();
         if (pause !== undefined) await pause;
       }

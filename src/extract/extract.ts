@@ -18,7 +18,6 @@ import { undoOnSignal } from '../io/undo-on-signal.ts';
 import type { PackageContents } from './contents.ts';
 import { openExtentsContents } from './extents-contents.ts';
 import { Owners } from './owners.ts';
-import { openPackageContents } from './package-contents.ts';
 import { countTree, PackageTree, type TreeCounts } from './package-tree.ts';
 
 export interface ExtractOptions {
@@ -93,6 +92,8 @@ async function extractPackage(
       advice: 'transcode it first',
     });
   }
+  // Cloning needs none of what decoding does: not loading it saves time at the start.
+  const { openPackageContents } = await import('./package-contents.ts');
   const input = openPackageStream(source.fd, path, []);
   try {
     return await install(openPackageContents(input, options), 'package', path, options);
@@ -112,7 +113,7 @@ async function install(
   const staged = new StagedTree(tree);
   const release = undoOnSignal(() => staged.abandon());
   try {
-    const owners = new Owners(tree);
+    const owners = new Owners(tree, pkg.fileList.files);
     const files = new PackageTree(pkg.fileList, staged, owners);
     files.prepare();
     await contents.stage(files);

@@ -2,8 +2,8 @@
  * What files get beside their content: owner, mode, capabilities, time.
  *
  * Policy: owners only when root runs this, by the root's own accounts, read once before anything is
- * written. A name that is not known there becomes root, loses the set-ID bit that would give its
- * rights away, and is told once.
+ * written, where other names than root are in the package. A name that is not known there becomes
+ * root, loses the set-ID bit that would give its rights away, and is told once.
  * Source: rpm 4.18 lib/rpmfi.c rpmfiStat, lib/rpmug.c.
  */
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
@@ -13,6 +13,8 @@ import type { Metadata } from '../io/file-metadata.ts';
 import type { RootedTree } from '../io/rooted-tree.ts';
 
 const ROOT = 0;
+const ROOT_NAME = 'root';
+const NO_ACCOUNTS: Accounts = new Map();
 const PERMISSIONS = 0o7777;
 const SET_USER_ID = 0o4000;
 const SET_GROUP_ID = 0o2000;
@@ -23,10 +25,12 @@ export class Owners {
   readonly #users: Accounts | undefined;
   readonly #groups: Accounts | undefined;
 
-  constructor(tree: RootedTree) {
+  constructor(tree: RootedTree, files: readonly FileEntry[]) {
     if (process.geteuid?.() !== ROOT) return;
-    this.#users = accountsBelow(tree, '/etc/passwd');
-    this.#groups = accountsBelow(tree, '/etc/group');
+    const users = files.some(({ user }) => user !== ROOT_NAME);
+    const groups = files.some(({ group }) => group !== ROOT_NAME);
+    this.#users = users ? accountsBelow(tree, '/etc/passwd') : NO_ACCOUNTS;
+    this.#groups = groups ? accountsBelow(tree, '/etc/group') : NO_ACCOUNTS;
   }
 
   metadataOf({ user, group, mode, mtime, capabilities }: FileEntry): Metadata {
@@ -46,7 +50,7 @@ export class Owners {
   }
 
   #find(accounts: Accounts, kind: 'user' | 'group', name: string): number | undefined {
-    const id = name === 'root' ? ROOT : accounts.get(name);
+    const id = name === ROOT_NAME ? ROOT : accounts.get(name);
     if (id === undefined) {
       this.warnings.add(`${kind} ${displayText(name)} does not exist: root is used instead`);
     }

@@ -68,7 +68,7 @@ class ContentWriter implements ContentSink {
   constructor({ digestAlgorithm: { name } }: FileList, tree: PackageTree, counts: CopyCounts) {
     if (!isDigestName(name)) {
       const message = `file digests in ${name} cannot be computed here`;
-      throw new Refused({ rule: 'digest-algo-unknown', message });
+      throw new Refused({ rule: 'digest-not-computable', message });
     }
     this.#tree = tree;
     this.#counts = counts;
@@ -99,7 +99,7 @@ class ContentWriter implements ContentSink {
         message: `${displayText(file.path)} has the ${this.#algorithm} digest ${digest}, its header says ${claimed}`,
       });
     }
-    this.#tree.finishContent(file, this.#target!);
+    this.#target!.finish();
     if (file.size === 0) return;
     this.#counts.copied.files++;
     this.#counts.copied.bytes += file.size;

@@ -39,13 +39,9 @@ export class PackageTree {
     }
   }
 
-  /** A new file for the content of `file`, to be given to {@link finishContent}. */
+  /** A new file for the content of `file`, to be filled and finished. */
   createContent(file: FileEntry): StagedFile {
-    return this.#staged.createFile(file.path);
-  }
-
-  finishContent(file: FileEntry, content: StagedFile): void {
-    content.finish(this.#owners.metadataOf(file));
+    return this.#staged.createFile(file.path, this.#owners.metadataOf(file));
   }
 
   /** Everything else but directories; to be called when all contents are there. */

@@ -6,6 +6,9 @@
  */
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import type { FileEntry } from '../../native-free-parsers/files.ts';
+import { astrayReasons } from '../package/astray-files.ts';
+import { hasDotNames } from '../package/file-defects.ts';
+import { nestedReasons } from '../package/nested-names.ts';
 import type { Reason } from '../package/reason.ts';
 import { headRefusals } from '../package/refusal.ts';
 import type { RpmPackage } from '../package/rpm-package.ts';
@@ -16,6 +19,8 @@ export function refusePackage(pkg: RpmPackage): void {
   const because = [
     ...headRefusals(pkg),
     ...sourcePackage(pkg),
+    ...astrayReasons(pkg),
+    ...nestedReasons(pkg),
     ...pkg.fileList.files.filter(({ ghost }) => !ghost).flatMap(pathRefusals),
   ];
   if (because.length > 0) throw new Refused(...because);
@@ -27,13 +32,13 @@ function sourcePackage({ isSource }: RpmPackage): Reason[] {
 }
 
 /** "/" itself may be in the file list, as a directory. */
-function pathRefusals({ path, type }: FileEntry): Reason[] {
-  const names = path.split('/');
-  if (names.some((name) => name === '.' || name === '..')) {
+function pathRefusals(file: FileEntry): Reason[] {
+  const { path, type } = file;
+  if (hasDotNames(file)) {
     const message = `${displayText(path)} has "." or ".." for a name`;
     return [{ rule: 'file-path-dots', message }];
   }
-  if (type === 'directory' && path !== '/' && names.at(-1) === '') {
+  if (type === 'directory' && path !== '/' && (path === '' || path.endsWith('/'))) {
     return [{ rule: 'file-name-empty', message: `${displayText(path)} has no name` }];
   }
   return [];

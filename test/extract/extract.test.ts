@@ -9,6 +9,8 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FileDescription } from '../../corpus/writer/description.ts';
+import { stringArray } from '../../corpus/writer/header-entry.ts';
+import { TAG } from '../../corpus/writer/tags.ts';
 import { putTogether, takeApart } from '../transcode/extents-surgery.ts';
 import { emptyRoot, extentsOf, extracted, FILES, file, packageIn, scratch } from './extracting.ts';
 import { snapshot } from './tree-snapshot.ts';
@@ -101,7 +103,7 @@ describe('packages that are refused leave nothing behind', () => {
     ['a file called .', [file('/opt/.', 'x')], /file-path-dots/],
     ['a directory called ..', [{ path: '/opt/..', type: 'directory' }], /file-path-dots/],
     ['no name', [file('/opt/', 'x')], /file-name-empty/],
-    ['a relative path', [file('x', 'x')], /file-dirname-slash/],
+    ['a relative path', [file('x', 'x')], /file-path-relative/],
     ['a name of 255 bytes', [file(`/opt/${'n'.repeat(255)}`, 'x')], /file-name-length/],
     [
       'a wrong digest',
@@ -118,6 +120,17 @@ describe('packages that are refused leave nothing behind', () => {
     const directory = scratch();
     const root = emptyRoot(directory);
     await expect(extracted(await packageIn(directory, files), root)).rejects.toThrow(message);
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  test('a file that rpm installs elsewhere than its path says', async () => {
+    const directory = scratch();
+    const root = emptyRoot(directory);
+    const main = {
+      entries: [stringArray(TAG.DIRNAMES, ['/opt']), stringArray(TAG.BASENAMES, ['/x'])],
+    };
+    const rpm = await packageIn(directory, [file('/opt/x', 'x')], { main });
+    await expect(extracted(rpm, root)).rejects.toThrow(/file-dirname-slash/);
     expect(readdirSync(root)).toEqual([]);
   });
 
