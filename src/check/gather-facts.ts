@@ -6,23 +6,42 @@
  * contents.
  */
 import type { ByteSource } from '../../native-free-parsers/bytes/byte-source.ts';
+import { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
 import { FOOTER_LENGTH, hasExtentsMagic } from '../../native-free-parsers/extents/footer.ts';
+import { makeBreather } from '../io/breathe.ts';
 import { readerOf } from '../io/package-input.ts';
-import type { PackageFacts } from '../package/facts/facts.ts';
+import { type ExtentsFacts, isExtentsFile, type PackageFacts } from '../package/facts/facts.ts';
 import { gatherHead } from '../package/facts/gather-head.ts';
+import { gatherPayload } from '../package/facts/gather-payload.ts';
+import { checkSignatures } from '../package/signatures/check-signatures.ts';
+import type { KeyRing } from '../package/signatures/key-ring.ts';
+import { blockSizeOf, openExtentsFile, uncheckedSignatures } from '../transcode/extents-file.ts';
+import { verifyExtents } from '../transcode/verify.ts';
 
 export interface GatherOptions {
-  /** False: nothing behind the head but the file's last bytes is read. */
+  /** False: nothing behind the head but what describes an extents file is read. */
   readonly payload: boolean;
+  /** The keys to hold signatures against. */
+  readonly keys?: KeyRing | undefined;
 }
 
+/** Reads a file as far as it is needed. Throws MachineError when a read fails. */
 export async function gatherFacts(
   source: ByteSource,
-  _options: GatherOptions,
+  options: GatherOptions,
 ): Promise<PackageFacts> {
+  const { size } = source;
   const head = gatherHead(readerOf(source));
-  const extents = endsAsExtents(source) ? { proof: undefined } : undefined;
-  return { size: source.size, ...head, extents, payload: undefined };
+  const readable = head.pkg !== undefined;
+  const extents = endsAsExtents(source)
+    ? await gatherExtents(source, readable, options)
+    : undefined;
+  const hasArchive = readable && !isExtentsFile(extents);
+  const payload = options.payload && hasArchive ? await gatherPayload(source, head.pkg) : undefined;
+  const hashes = payload?.digests.signatures ?? new Map();
+  const signatures =
+    head.head === undefined ? [] : await checkSignatures(head.head, hashes, options.keys);
+  return { size, ...head, signatures, extents, payload };
 }
 
 function endsAsExtents(source: ByteSource): boolean {
@@ -30,3 +49,26 @@ function endsAsExtents(source: ByteSource): boolean {
   source.readAt(source.size - tail.length, tail);
   return hasExtentsMagic(tail);
 }
+
+/** A head that rpm cannot read is trouble of its own: then nothing more is looked at. */
+async function gatherExtents(
+  source: ByteSource,
+  readable: boolean,
+  { payload }: GatherOptions,
+): Promise<ExtentsFacts> {
+  if (!readable) return NO_SECTIONS;
+  try {
+    const file = openExtentsFile(source);
+    const { footer } = file;
+    return {
+      trouble: undefined,
+      sections: { footer, blockSize: blockSizeOf(file), unchecked: uncheckedSignatures(file) },
+      proof: payload ? await verifyExtents(file, makeBreather()) : undefined,
+    };
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return { ...NO_SECTIONS, trouble: error.problem };
+  }
+}
+
+const NO_SECTIONS: ExtentsFacts = { trouble: undefined, sections: undefined, proof: undefined };
