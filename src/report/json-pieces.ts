@@ -8,6 +8,9 @@
 /** C1 controls, formatting and line separators: JSON itself escapes only what is below a blank. */
 const UNSAFE = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
+/** What nearly all JSON is made of. */
+const PLAIN = /^[ -~]*$/;
+
 /** The text of a value of strings, finite numbers, booleans, null, arrays and plain objects. */
 export function* jsonPieces(value: unknown, indent = ''): Generator<string> {
   if (!isContainer(value)) {
@@ -33,8 +36,14 @@ function isContainer(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
+/** The text of a value in one line, as JSON.stringify writes it, with the same care. */
+export function jsonLine(value: unknown): string {
+  return scalar(value);
+}
+
 function scalar(value: unknown): string {
-  return JSON.stringify(value).replace(UNSAFE, escaped);
+  const json = JSON.stringify(value);
+  return PLAIN.test(json) ? json : json.replace(UNSAFE, escaped);
 }
 
 function escaped(character: string): string {

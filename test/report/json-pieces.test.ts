@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonPieces } from '../../src/report/json-pieces.ts';
+import { jsonLine, jsonPieces } from '../../src/report/json-pieces.ts';
 
 const text = (value: unknown) => [...jsonPieces(value)].join('');
 
@@ -42,5 +42,14 @@ describe('the text', () => {
       ...[...jsonPieces(Array(1000).fill({ name: 'x' }))].map((p) => p.length),
     );
     expect(longest).toBeLessThan(40);
+  });
+});
+
+describe('a line', () => {
+  it('is what JSON.stringify makes of plain text, and safe otherwise', () => {
+    expect(jsonLine({ a: ['b', 1, null] })).toBe('{"a":["b",1,null]}');
+    const odd = { path: '\u009b\u202e é \u2028' };
+    expect(jsonLine(odd)).toBe('{"path":"\\u009b\\u202e é \\u2028"}');
+    expect(JSON.parse(jsonLine(odd))).toEqual(odd);
   });
 });
