@@ -13,3 +13,8 @@ export const EXIT = {
 } as const;
 
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
+
+/** The higher one: their numbers are in that order. */
+export function graver(a: ExitStatus, b: ExitStatus): ExitStatus {
+  return a > b ? a : b;
+}

@@ -8,7 +8,7 @@ const FIRST_MS = 500;
 const INTERVAL_MS = 200;
 const MIB = 1024 * 1024;
 
-/** Packages, and their bytes. */
+/** Packages, and their bytes where these are what takes the time. */
 export interface Amount {
   readonly packages: number;
   readonly bytesIn: number;
@@ -49,10 +49,13 @@ export function showPackagesProgress(
   };
 }
 
-/** `123/881 packages  45 MiB/s  12 s left` */
+/** `123/881 packages  45 MiB/s  12 s left`; packages a second where the total has no bytes. */
 export function packagesProgressText(total: Amount, done: Amount, seconds: number): string {
-  const rate = done.bytesIn / seconds;
-  const parts = [`${done.packages}/${total.packages} packages`, `${Math.round(rate / MIB)} MiB/s`];
-  if (rate > 0) parts.push(`${Math.ceil((total.bytesIn - done.bytesIn) / rate)} s left`);
+  const byBytes = total.bytesIn > 0;
+  const rate = (byBytes ? done.bytesIn : done.packages) / seconds;
+  const left = byBytes ? total.bytesIn - done.bytesIn : total.packages - done.packages;
+  const speed = byBytes ? `${Math.round(rate / MIB)} MiB/s` : `${Math.round(rate)} packages/s`;
+  const parts = [`${done.packages}/${total.packages} packages`, speed];
+  if (rate > 0) parts.push(`${Math.ceil(left / rate)} s left`);
   return parts.join('  ');
 }

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { drainDescriptor } from '../io/drain.ts';
+import { letGo } from '../io/let-go.ts';
 import { isNokeyPolicy, parseBlockSize } from './arguments.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { print, tell } from './print.ts';
@@ -12,6 +13,7 @@ import { type Rpm2extentsArguments, runRpm2extents } from './run-rpm2extents.ts'
 import { VERSION } from './version.ts';
 
 const STDIN = 0;
+const STDOUT = 1;
 
 /**
  * Runs it with the arguments behind the program's or the verb's name. Standard input is read to its
@@ -22,6 +24,7 @@ export async function rpm2extents(args: readonly string[]): Promise<ExitStatus> 
     return await run(args);
   } finally {
     await drainDescriptor(STDIN);
+    letGo(STDOUT);
   }
 }
 

@@ -1,18 +1,35 @@
-/** The program rpmcow: one command with verbs. */
+/**
+ * The program rpmcow: one command with verbs.
+ *
+ * Policy: only the verb that is asked for is loaded, all of them only for the help: that saves more
+ * time than many a verb takes. A verb's module has its name; the build relies on that.
+ */
 import { Command, CommanderError } from 'commander';
 import { installCleanup } from '../io/cleanup.ts';
-import { extractCommand } from './commands/extract.ts';
-import { inspectCommand } from './commands/inspect.ts';
-import { rpm2extentsCommand } from './commands/rpm2extents.ts';
-import { transcodeCommand } from './commands/transcode.ts';
-import { verifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit-status.ts';
+import { print, tell } from './print.ts';
 import { reportUnforeseen } from './trouble.ts';
 import { VERSION } from './version.ts';
 
-function program(): Command {
+/** In the order of the help. */
+const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
+  transcode: async () => (await import('./commands/transcode.ts')).transcodeCommand(),
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
+  inspect: async () => (await import('./commands/inspect.ts')).inspectCommand(),
+  extract: async () => (await import('./commands/extract.ts')).extractCommand(),
+  diff: async () => (await import('./commands/diff.ts')).diffCommand(),
+  rules: async () => (await import('./commands/rules.ts')).rulesCommand(),
+  explain: async () => (await import('./commands/explain.ts')).explainCommand(),
+  rpm2extents: async () => (await import('./commands/rpm2extents.ts')).rpm2extentsCommand(),
+};
+
+async function program(first = ''): Promise<Command> {
   const command = new Command('rpmcow')
-    .description('Lays RPM packages out for Copy-on-Write installation, and proves the result.')
+    .description(
+      'Tells whether RPM packages survive Copy-on-Write installation, lays them out for it, and ' +
+        'proves the result.',
+    )
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this')
     .helpCommand('help [verb]', 'print the help of a verb')
@@ -23,27 +40,17 @@ function program(): Command {
 Example:
   rpmcow transcode hello.rpm -o hello.extents && rpmcow verify hello.extents --against hello.rpm`,
     );
-  for (const verb of [
-    transcodeCommand(),
-    verifyCommand(),
-    inspectCommand(),
-    extractCommand(),
-    rpm2extentsCommand(),
-  ]) {
-    command.addCommand(verb);
+  const verbs = Object.hasOwn(VERBS, first) ? [first] : Object.keys(VERBS);
+  for (const verb of verbs) command.addCommand(await VERBS[verb]!());
+  for (const each of [command, ...command.commands]) {
+    each.exitOverride().configureOutput({ writeOut: print, writeErr: tell });
   }
-  for (const each of [command, ...command.commands]) each.exitOverride();
   return command;
 }
 
 installCleanup();
-// The reader of our output may leave early, as head(1) does: that is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
 try {
-  await program().parseAsync();
+  await (await program(process.argv[2])).parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;

@@ -7,12 +7,9 @@
 import { once } from 'node:events';
 import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
-import type { ByteSource } from '../../../native-free-parsers/bytes/byte-source.ts';
 import { FormatError } from '../../../native-free-parsers/bytes/format-error.ts';
-import { makeBreather } from '../../io/breathe.ts';
-import { openFileSource } from '../../io/file-source.ts';
 import { MachineError } from '../../io/machine-error.ts';
-import { openPackageStream } from '../../io/package-input.ts';
+import { openPackageSource } from '../../io/package-source.ts';
 import { inspectPackage } from '../../package/inspect-package.ts';
 import { inspectionProblem } from '../../package/inspect-problems.ts';
 import type { Inspection, InspectionProblem } from '../../package/inspection.ts';
@@ -67,6 +64,7 @@ Examples:
   curl -s https://example.org/hello.rpm | rpmcow inspect -`;
 
 async function run(paths: readonly string[], format: Options['format']): Promise<ExitStatus> {
+  endWithReader();
   const printer = format === 'json' ? jsonPrinter() : textPrinter();
   await print(printer.start());
   const unreadable: Unreadable[] = [];
@@ -98,23 +96,7 @@ async function run(paths: readonly string[], format: Options['format']): Promise
 }
 
 async function inspectInput(path: string): Promise<Inspection> {
-  if (path === '-') return inspectStandardInput();
-  return closing(openFileSource(path));
-}
-
-/** A pipe is spooled first: the footer of an extents file stands at its end. */
-async function inspectStandardInput(): Promise<Inspection> {
-  const input = openPackageStream(0, 'standard input', []);
-  try {
-    const { when, get } = input.childInput;
-    if (when === 'after-reading') await input.stream.drain(makeBreather());
-    return await closing(openFileSource(get()));
-  } finally {
-    input.close();
-  }
-}
-
-async function closing(source: ByteSource & { close(): void }): Promise<Inspection> {
+  const source = await openPackageSource(path);
   try {
     return await inspectPackage(source);
   } finally {
@@ -159,6 +141,14 @@ async function print(pieces: Iterable<string>): Promise<void> {
     batch = '';
   }
   await write(batch);
+}
+
+/** The reader may leave early, as head(1) does: that is no error of ours. */
+function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
 }
 
 async function write(text: string): Promise<void> {

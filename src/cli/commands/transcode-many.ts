@@ -8,15 +8,13 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { requireDirectory } from '../../io/directory.ts';
-import { MachineError } from '../../io/machine-error.ts';
 import { makeDirectory } from '../../io/make-directory.ts';
 import { type FoundPackage, findPackages } from '../../io/walk.ts';
-import { writeAll } from '../../io/write-all.ts';
 import { transcodeAll } from '../../transcode/pool.ts';
 import type { TranscodeSettings } from '../../transcode/task.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { showPackagesProgress } from '../packages-progress.ts';
-import { tell } from '../print.ts';
+import { printOneOfMany, tell } from '../print.ts';
 import { addToTally, emptyTally, recordJson, recordLine, tallyText } from '../record-text.ts';
 import { reportTrouble } from '../trouble.ts';
 
@@ -78,9 +76,9 @@ async function work(
       progress.clear();
       if (record.outcome === 'refused') tell(`rpmcow: ${record.error}\n`);
       if (format === 'ndjson') {
-        if (!isRead(recordJson(record))) return EXIT.unreadable;
+        if (!printOneOfMany(recordJson(record))) return EXIT.unreadable;
       } else if (record.outcome !== 'refused' && !quiet) {
-        if (!isRead(recordLine(record))) return EXIT.unreadable;
+        if (!printOneOfMany(recordLine(record))) return EXIT.unreadable;
       }
     }
   } finally {
@@ -89,17 +87,6 @@ async function work(
   if (!quiet) tell(tallyText(tally, (performance.now() - start) / 1000));
   if (tally.bug) return EXIT.bug;
   return tally.outcomes.refused > 0 ? EXIT.unreadable : EXIT.ok;
-}
-
-/** Prints a record; false where nobody reads them any more. */
-function isRead(text: string): boolean {
-  try {
-    writeAll({ fd: 1, name: 'standard output' }, new TextEncoder().encode(text), null);
-    return true;
-  } catch (error) {
-    if (error instanceof MachineError && error.code === 'EPIPE') return false;
-    throw error;
-  }
 }
 
 function collisionsOf(packages: readonly FoundPackage[], outputDirectory: string): string[] {

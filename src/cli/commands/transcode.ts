@@ -7,6 +7,7 @@ import type { NokeyPolicy } from '../../transcode/checksig.ts';
 import type { TranscodeSettings } from '../../transcode/task.ts';
 import { NOKEY_POLICIES, parseBlockSize } from '../arguments.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { jobCount } from '../job-count.ts';
 import { transcodeMany } from './transcode-many.ts';
 import { transcodeOne } from './transcode-one.ts';
 
@@ -41,7 +42,11 @@ export function transcodeCommand(): Command {
       ).conflicts(['outDir', 'jobs', 'format']),
     )
     .option('--out-dir <directory>', 'where the results of many packages go; made if missing')
-    .option('-j, --jobs <n>', 'packages worked on at once (default: as many as processors)', jobs)
+    .option(
+      '-j, --jobs <n>',
+      'packages worked on at once (default: as many as processors)',
+      jobCount,
+    )
     .addOption(
       new Option('--format <format>', 'with --out-dir: a line for people, or a JSON record, each')
         .choices(['text', 'ndjson'])
@@ -131,11 +136,4 @@ function blockSize(argument: string): number | undefined {
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
-}
-
-function jobs(argument: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(argument)) {
-    throw new InvalidArgumentError('It is no number from 1 to 999.');
-  }
-  return Number(argument);
 }

@@ -1,0 +1,29 @@
+/** Whether text on standard output is coloured, and how. */
+import { styleText } from 'node:util';
+import { type Paint, plain, type Tone } from '../report/paint.ts';
+
+export const COLOUR_CHOICES = ['auto', 'always', 'never'] as const;
+export type ColourChoice = (typeof COLOUR_CHOICES)[number];
+
+const STYLES = {
+  good: 'green',
+  bad: ['bold', 'red'],
+  doubtful: 'yellow',
+  error: ['bold', 'red'],
+  warning: 'yellow',
+  note: 'cyan',
+  faint: 'dim',
+  bold: 'bold',
+} as const satisfies Readonly<Record<Tone, Parameters<typeof styleText>[0]>>;
+
+/** `auto`: on a terminal, unless NO_COLOR or a terminal of no colours says otherwise. */
+export function paintFor(choice: ColourChoice): Paint {
+  if (choice === 'never') return plain;
+  const options = choice === 'always' ? { validateStream: false } : { stream: process.stdout };
+  return (tone, text) => styleText([...[STYLES[tone]].flat()], text, options);
+}
+
+/** Characters of a line for prose. */
+export function proseWidth(): number {
+  return Math.max(40, Math.min(process.stdout.columns ?? 80, 100));
+}
