@@ -17,6 +17,8 @@ if (wanted === undefined) throw new RangeError(`no package is called ${name}`);
 
 const { what, version, compressor, ghosts = false } = wanted;
 const files = wanted.files();
+// Read by xz itself.
+if (wanted.xzOptions !== undefined) process.env['XZ_OPT'] = wanted.xzOptions;
 const bytes = await writePackage({
   name: `bench-${wanted.name.replace(/-next$/, '-zstd')}`,
   version,

@@ -3,7 +3,7 @@
 import type { Measure } from './results.ts';
 import type { Summary } from './statistics.ts';
 
-const TIMES: readonly Measure[] = ['wall', 'settled', 'user', 'system'];
+const TIMES: readonly Measure[] = ['wall', 'settled', 'processor', 'user', 'system'];
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
 export function formatMeasure(measure: Measure, value: number): string {

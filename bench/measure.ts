@@ -52,7 +52,8 @@ export async function measure(request: MeasureRequest): Promise<Sample> {
   if (place?.ownVolume) await freeSpaceAtRest(place);
   const before = place && diskState(place);
   const start = process.hrtime.bigint();
-  const usage = await runWithUsage(command, join(workspace, 'usage'), { env, signal });
+  const used = await runWithUsage(command, join(workspace, 'usage'), { env, signal });
+  const usage = { ...used, processor: used.user + used.system };
   if (place === null) {
     return {
       ...usage,

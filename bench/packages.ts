@@ -19,6 +19,8 @@ export interface BenchPackage {
   readonly what: string;
   readonly version: string;
   readonly compressor: Compressor;
+  /** Options for xz besides those of the compressor. */
+  readonly xzOptions?: string;
   /** All of them %ghost: in the header, not in the archive. */
   readonly ghosts?: boolean;
   files(): FileContent[];
@@ -60,6 +62,14 @@ export function benchPackages(quick: boolean): BenchPackage[] {
       compressor,
       files: real,
     })),
+    {
+      name: 'usr-xz-blocks',
+      what: "real files: a sample of this machine's /usr, xz in 4 blocks",
+      version: '1.0',
+      compressor: 'xz',
+      xzOptions: `--block-size=${quick ? 4 : 17}MiB`,
+      files: real,
+    },
     {
       name: 'usr-next',
       what: 'the next version of usr-zstd: one file of 20 changed, one gone, one new',

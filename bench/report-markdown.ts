@@ -17,6 +17,7 @@ import { type Summary, summarize } from './statistics.ts';
 const HEADINGS: Record<Measure, string> = {
   wall: 'wall',
   settled: 'until on disk',
+  processor: 'user + sys',
   user: 'user',
   system: 'sys',
   peakMemory: 'peak memory',
@@ -76,6 +77,7 @@ const LOSABLE: readonly (readonly [Measure, Cache, string])[] = [
   ['wall', 'warm', 'Wall time, warm cache'],
   ['wall', 'cold', 'Wall time, cold cache'],
   ['settled', 'warm', 'Time until on disk'],
+  ['processor', 'warm', 'Processor time, warm cache'],
   ['peakMemory', 'warm', 'Peak memory'],
   ['written', 'warm', 'Bytes written to the device'],
 ];

@@ -6,6 +6,7 @@ import type { Machine } from './machine.ts';
 export const MEASURES = [
   'wall',
   'settled',
+  'processor',
   'user',
   'system',
   'peakMemory',
@@ -21,8 +22,9 @@ export type Measure = (typeof MEASURES)[number];
 export const MEASURE_TEXT: Record<Measure, string> = {
   wall: 'start to end of the command',
   settled: 'the same and the syncfs(2) after it: until everything is on the disk',
-  user: 'processor time outside the kernel, all processes of the command, in steps of 10 ms',
-  system: 'processor time in the kernel, likewise',
+  processor: 'processor time of all processes of the command, in steps of 10 ms',
+  user: 'processor time outside the kernel',
+  system: 'processor time in the kernel',
   peakMemory: 'resident memory of the largest process of the command',
   written: 'bytes the block device was given, up to the end of the sync',
   growth: 'free space of the file system before, less that after the sync',

@@ -64,6 +64,7 @@ export async function runCase(
   const env = {
     ...surroundings.env,
     ...paths,
+    BENCH: import.meta.dirname,
     PACKAGE: join(paths.IN, 'package.rpm'),
     OLDER: join(paths.IN, 'older.rpm'),
   };

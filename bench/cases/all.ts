@@ -3,6 +3,7 @@
 import type { BenchCase } from './case.ts';
 import { EXTRACT_CASES } from './extract.ts';
 import { GROWTH_CASES } from './growth.ts';
+import { MANY_CASES } from './many.ts';
 import { PARSE_CASES } from './parse.ts';
 import { REUSE_CASES } from './reuse.ts';
 import { TRANSCODE_CASES } from './transcode.ts';
@@ -13,4 +14,5 @@ export const ALL_CASES: readonly BenchCase[] = [
   ...EXTRACT_CASES,
   ...GROWTH_CASES,
   ...REUSE_CASES,
+  ...MANY_CASES,
 ];

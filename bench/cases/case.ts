@@ -26,6 +26,7 @@ export interface BenchCase {
  * A command to measure. The shell has these variables:
  *
  * - `PACKAGE`, `OLDER`: packages on the place that is measured
+ * - `BENCH`: the directory of the benchmark's own programs
  * - `IN`: a directory for what `prepare` makes; `OUT`: a directory, empty before every run
  */
 export interface Contestant {

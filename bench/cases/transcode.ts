@@ -2,7 +2,7 @@
 
 import type { BenchCase, Contestant } from './case.ts';
 
-const CODECS = ['none', 'gzip', 'zstd', 'xz', 'lzma', 'bzip2'] as const;
+const CODECS = ['none', 'gzip', 'zstd', 'xz', 'xz-blocks', 'lzma', 'bzip2'] as const;
 const QUICK_CODECS: readonly string[] = ['gzip', 'zstd', 'xz'];
 
 export const TRANSCODE_TO_FILE: Contestant = {

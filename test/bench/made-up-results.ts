@@ -9,6 +9,7 @@ export function sample(measured: Partial<Record<Measure, number>>): Sample {
   return {
     wall: null,
     settled: null,
+    processor: null,
     user: null,
     system: null,
     peakMemory: null,
@@ -45,6 +46,7 @@ const EXTRACT: CaseResult = {
         sample({
           wall,
           settled: wall + 0.01,
+          processor: 0.07,
           user: 0.05,
           system: 0.02,
           peakMemory: 60 * MIB,
