@@ -1,0 +1,1 @@
+"""Stands in for mock's own package: what a plugin imports from it."""
