@@ -21,6 +21,13 @@ const TOOLS: readonly (readonly [program: string, debian: string, fedora: string
   ['zstd', 'zstd', 'zstd'],
   ['bzip2', 'bzip2', 'bzip2'],
   ['gzip', 'gzip', 'gzip'],
+  ['xmllint', 'libxml2-utils', 'libxml2'],
+  ['jq', 'jq', 'jq'],
+  ['groff', 'groff-base', 'groff-base'],
+  ['mandoc', 'mandoc', 'mandoc'],
+  // It brings Python and its YAML parser along.
+  ['yamllint', 'yamllint', 'yamllint'],
+  ['shellcheck', 'shellcheck', 'ShellCheck'],
   ['mkfs.btrfs', 'btrfs-progs', 'btrfs-progs'],
   ['mkfs.xfs', 'xfsprogs', 'xfsprogs'],
 ];
