@@ -1,41 +1,112 @@
 // Bundles the two programs, and what their worker threads run, into dist/. Each program is a few
 // lines that check the version of Node and then load a bundle: an old Node must be able to read
-// them. What is shared is split into chunks, so that rpmcow-rpm2extents loads nothing it does not
-// need.
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// them. Each bundle is one file, because every further module costs a millisecond at the start; what
+// a dynamic import names is in the file as well, and evaluated when it is imported. All is built in
+// a folder beside dist/ and takes its place at the end: whoever runs it meanwhile has all of it.
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { basename } from 'node:path';
 import { build } from 'esbuild';
+import koffi from 'koffi';
 
 const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
 const oldest = Number(/\d+/.exec(engines.node)[0]);
 
-rmSync('dist', { recursive: true, force: true });
-await build({
+// Node's own modules are not imported but asked for: an import statement evaluates all that they
+// export, also what Node makes only on demand, which takes 5 ms.
+const builtins = {
+  name: 'builtins',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^[a-z:_/]+$/ }, ({ path, kind }) => {
+      if (!isBuiltin(path)) return undefined;
+      return { path, namespace: kind === 'require-call' ? 'builtin-required' : 'builtin-imported' };
+    });
+    // Inherited, so that esbuild finds nothing to copy.
+    onLoad({ filter: /./, namespace: 'builtin-imported' }, ({ path }) => ({
+      contents: `module.exports = Object.create(process.getBuiltinModule('${path}'));`,
+    }));
+    // commander requires child_process at once and, here, never uses it.
+    onLoad({ filter: /./, namespace: 'builtin-required' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => process.getBuiltinModule('${path}')[name] });`,
+    }));
+  },
+};
+
+const folder = `dist.${process.pid}.tmp`;
+mkdirSync(folder);
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const options = {
+  outdir: folder,
+  bundle: true,
+  // Half the text for V8 to look through at the start. Names stay: they are in the traces of bugs.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  lineLimit: 120,
+  format: 'esm',
+  platform: 'node',
+  target: `node${oldest}`,
+  external: ['koffi', '@mongodb-js/zstd', 'piscina', 'openpgp'],
+  plugins: [builtins],
+  define: { RPMCOW_VERSION: JSON.stringify(version) },
+  logLevel: 'warning',
+};
+const { metafile } = await build({
+  ...options,
+  metafile: true,
   entryPoints: {
     'rpmcow-main': 'src/cli/rpmcow.ts',
     'rpm2extents-main': 'src/cli/rpm2extents.ts',
     // Found beside the module that starts the threads, by this name.
     worker: 'src/transcode/worker.ts',
+    'prove-worker': 'src/transcode/prove-worker.ts',
+    'check-worker': 'src/check/check-worker.ts',
+    'writing-worker': 'src/transcode/writing-worker.ts',
+    'block-worker': 'src/transcode/block-worker.ts',
+    'digesting-worker': 'src/transcode/digesting-worker.ts',
   },
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: `node${oldest}`,
-  external: ['koffi', '@mongodb-js/zstd', 'piscina'],
-  // Bundled CommonJS packages call require() for Node's own modules.
-  banner: {
-    js: "import { createRequire as bundledRequire } from 'node:module'; const require = bundledRequire(import.meta.url);",
-  },
-  define: { RPMCOW_VERSION: JSON.stringify(version) },
-  logLevel: 'warning',
 });
 
-for (const [program, main] of [
-  ['rpmcow', 'rpmcow-main'],
-  ['rpmcow-rpm2extents', 'rpm2extents-main'],
-]) {
-  const path = `dist/${program}.js`;
+// rpmcow once more for each verb, without the others: V8 looks through all of a module before it
+// runs, and through all of the rules takes longer than many a verb itself.
+const verbs = metafile.inputs['src/cli/rpmcow.ts'].imports
+  .filter(({ kind }) => kind === 'dynamic-import')
+  .map(({ path }) => basename(path, '.ts'));
+const only = (verb) => ({
+  name: 'only',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/commands\// }, ({ path, kind }) =>
+      kind === 'dynamic-import' && basename(path, '.ts') !== verb
+        ? { path, external: true }
+        : undefined,
+    );
+  },
+});
+for (const verb of verbs) {
+  await build({
+    ...options,
+    entryPoints: { [`verb-${verb}`]: 'src/cli/rpmcow.ts' },
+    plugins: [builtins, only(verb)],
+  });
+}
+
+writeProgram(
+  'rpmcow',
+  `'./' + (${JSON.stringify(verbs)}.includes(process.argv[2]) ? 'verb-' + process.argv[2] : 'rpmcow-main') + '.js'`,
+);
+writeProgram('rpmcow-rpm2extents', "'./rpm2extents-main.js'");
+replaceDist();
+
+/** @param bundle an expression: which file to load. */
+function writeProgram(program, bundle) {
+  const path = `${folder}/${program}.js`;
   writeFileSync(
     path,
     `#!/usr/bin/env node
@@ -43,8 +114,32 @@ if (Number(process.versions.node.split('.')[0]) < ${oldest}) {
   process.stderr.write('${program} needs Node ${oldest} or newer; this is Node ' + process.versions.node + '\\n');
   process.exit(2);
 }
-import('./${main}.js');
+import(${bundle});
 `,
   );
   chmodSync(path, 0o755);
+}
+
+/** Swaps the two folders where the system can; else there is no dist/ for an instant. */
+function replaceDist() {
+  if (exchange(folder, 'dist')) return;
+  const old = `dist.${process.pid}.old.tmp`;
+  if (existsSync('dist')) renameSync('dist', old);
+  renameSync(folder, 'dist');
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** renameat2(2) with RENAME_EXCHANGE: both paths are there before, and at any time. */
+function exchange(a, b) {
+  const HERE = -100;
+  const EXCHANGE = 2;
+  try {
+    const libc = koffi.load('libc.so.6');
+    const renameat2 = libc.func(
+      'int renameat2(int, const char *, int, const char *, unsigned int)',
+    );
+    return renameat2(HERE, a, HERE, b, EXCHANGE) === 0;
+  } catch {
+    return false; // No such C library, or none with this function.
+  }
 }

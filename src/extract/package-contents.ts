@@ -11,6 +11,7 @@ import { ContentDigest } from '../io/content-digest.ts';
 import { type DigestName, isDigestName } from '../io/digests.ts';
 import type { CopyCounts } from '../io/file-copier.ts';
 import type { PackageInput } from '../io/package-input.ts';
+import { pump } from '../io/pump.ts';
 import type { StagedFile } from '../io/staged-tree.ts';
 import { writeAll } from '../io/write-all.ts';
 import { ArchiveReader, type ContentSink } from '../package/archive-reader.ts';
@@ -35,21 +36,24 @@ export interface PackageOptions extends UnpackOptions {
  * @throws FormatError where its head is unreadable, Refused where rpm would not install it.
  */
 export function openPackageContents(input: PackageInput, options: PackageOptions): PackageContents {
-  const { head, payload } = readHead(input.stream);
-  const pkg = describePackage(head);
+  const opened = readHead(input.stream);
+  const pkg = describePackage(opened.head);
   refusePackage(pkg);
   return {
     package: pkg,
     verified: true,
     async stage(tree) {
-      const verification = startVerification(input, 'record', options.breathe);
-      const writer = new ContentWriter(pkg.fileList, tree, options.counts);
-      await unpack(pkg, payload, new ArchiveReader(pkg.fileList, writer), options);
-      await input.stream.drain(options.breathe);
+      const verification = await startVerification(opened, input, 'record', options.breathe);
+      const { payload } = verification;
       try {
-        await verification.finish(head);
+        const writer = new ContentWriter(pkg.fileList, tree, options.counts);
+        await unpack(pkg, payload, new ArchiveReader(pkg.fileList, writer), options);
+        await pump(payload, () => {}, options.breathe);
+        await verification.finish();
       } catch (error) {
         throw error instanceof PassThrough ? new Refused(...error.because) : error;
+      } finally {
+        verification.end();
       }
     },
   };

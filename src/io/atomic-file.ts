@@ -1,10 +1,11 @@
 /**
  * A result that appears under its path complete, or not at all.
  *
- * Policy: written to a temporary file beside the target, synced, then renamed over it; the
- * target's permission bits are kept, its owner is not. A symbolic link is followed: the file it
- * points to is replaced. Devices, FIFOs and /dev/stdout cannot be replaced and are streamed to.
- * Whatever forbids the result is reported before any work.
+ * Policy: written to a temporary file beside the target, synced, then renamed over it: a power cut,
+ * too, leaves what was there or all of the new. The target's permission bits are kept, its owner
+ * is not. A symbolic link is followed: the file it points to is replaced. Devices, FIFOs and
+ * /dev/stdout cannot be replaced and are streamed to. Whatever forbids the result is reported before
+ * any work.
  */
 
 import {

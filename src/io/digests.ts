@@ -35,10 +35,18 @@ export function isDigestName(text: string): text is DigestName {
   return Object.hasOwn(OPENSSL_NAMES, text);
 }
 
-/** Whether OpenSSL has the digest here; a FIPS policy may forbid it. */
+const available = new Map<DigestName, boolean>();
+
+/** Whether OpenSSL has the digest here; a FIPS policy may forbid it. Asked of OpenSSL once. */
 export function hasDigest(name: DigestName): boolean {
+  const known = available.get(name) ?? tryDigest(name);
+  available.set(name, known);
+  return known;
+}
+
+function tryDigest(name: DigestName): boolean {
   try {
-    digestOf(name, new Uint8Array());
+    hexDigestOf(name, new Uint8Array());
     return true;
   } catch (error) {
     if (error instanceof MachineError) return false;
@@ -60,6 +68,17 @@ export function createDigest(name: DigestName): Digest {
 /** The binary digest of `bytes`, the fastest way for one small piece. */
 export function digestOf(name: DigestName, bytes: Uint8Array): Uint8Array {
   return supported(name, () => Uint8Array.from(hash(OPENSSL_NAMES[name], bytes, 'buffer')));
+}
+
+/** The digest of small pieces together, in lower-case hexadecimal, which Node makes without a buffer. */
+export function hexDigestOf(name: DigestName, ...pieces: readonly Uint8Array[]): string {
+  const [only] = pieces;
+  if (only !== undefined && pieces.length === 1) {
+    return supported(name, () => hash(OPENSSL_NAMES[name], only));
+  }
+  const state = supported(name, () => createHash(OPENSSL_NAMES[name]));
+  for (const piece of pieces) if (piece.length > 0) state.update(piece);
+  return state.digest('hex');
 }
 
 function supported<T>(name: DigestName, compute: () => T): T {

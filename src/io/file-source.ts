@@ -10,6 +10,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { ByteSource } from '../../native-free-parsers/bytes/byte-source.ts';
 import { describeFileType } from './file-type.ts';
 import { attempt, MachineError } from './machine-error.ts';
+import './latin1.ts';
 import { retrying } from './retry.ts';
 
 /** A file that can be read anywhere, until closed. */

@@ -6,12 +6,13 @@
  * because dnf reads its words. A host without rpmkeys is an answer, not an error.
  */
 
-import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { errnoOf } from './machine-error.ts';
+import { spawnProgram } from './spawn-program.ts';
 
-const ARGUMENTS = [
+const COMMAND = [
+  'rpmkeys',
   '--checksig',
   '--verbose',
   '--define',
@@ -43,59 +44,57 @@ export interface RpmkeysRequest {
   readonly timeLimit?: number;
 }
 
-/**
- * Starts `rpmkeys` and returns at once; a descriptor may be closed then. `result` never rejects,
- * and settles only while the event loop runs.
- */
-export function startRpmkeys(request: RpmkeysRequest): { readonly result: Promise<RpmkeysResult> } {
+export interface RunningRpmkeys {
+  /** Never rejects, and settles only while the event loop runs. */
+  readonly result: Promise<RpmkeysResult>;
+  /** Kills it if it still runs: nobody wants the result any more. */
+  stop(): void;
+}
+
+/** Starts `rpmkeys` and returns at once; a descriptor may be closed then. */
+export function startRpmkeys(request: RpmkeysRequest): RunningRpmkeys {
   const { stdin, timeLimit = TIME_LIMIT_MS } = request;
   try {
-    if (typeof stdin === 'number') return { result: run(stdin, timeLimit) };
+    if (typeof stdin === 'number') return run(stdin, timeLimit);
     const fd = openSync(stdin, 'r');
     try {
-      return { result: run(fd, timeLimit) };
+      return run(fd, timeLimit);
     } finally {
       closeSync(fd);
     }
   } catch (error) {
-    return { result: Promise.resolve(failure(error)) };
+    return { result: Promise.resolve(failure(error)), stop() {} };
   }
 }
 
-function run(stdin: number, timeLimit: number): Promise<RpmkeysResult> {
-  const child = spawn('rpmkeys', ARGUMENTS, {
-    stdio: [stdin, 'pipe', 'pipe'],
-    env: { ...process.env, LC_ALL: 'C', LANG: 'C' },
-  });
+function run(stdin: number, timeLimit: number): RunningRpmkeys {
+  const child = spawnProgram(COMMAND, { ...process.env, LC_ALL: 'C', LANG: 'C' }, stdin);
   let stopped: string | undefined;
   const stop = (reason: string) => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
     stopped ??= reason;
-    child.kill('SIGKILL');
+    child.kill();
   };
   const tooMuch = () => stop(`it printed more than ${OUTPUT_LIMIT} bytes`);
   const stdout = collect(child.stdout, tooMuch);
   const stderr = collect(child.stderr, tooMuch);
   // After long synchronous work timers come first: let the loop see a finished child before.
-  const timer = setTimeout(
-    () => setImmediate(() => stop(`it took longer than ${timeLimit} ms`)),
-    timeLimit,
-  );
+  const timer = setTimeout(() => {
+    setImmediate(() => {
+      if (!child.hasEnded()) stop(`it took longer than ${timeLimit} ms`);
+    });
+  }, timeLimit);
 
-  return new Promise<RpmkeysResult>((resolve) => {
-    child.on('error', (error) => {
-      resolve(errnoOf(error) === 'ENOENT' ? { kind: 'absent' } : failure(error));
-    });
-    child.on('close', (exitStatus, signal) => {
-      if (stopped !== undefined) resolve({ kind: 'failed', reason: stopped });
-      else if (exitStatus === null) {
-        resolve({ kind: 'failed', reason: `it was ended by ${signal}` });
-      } else {
-        const text = verdictLines(stdout());
-        resolve({ kind: 'ran', exitStatus, text, stderr: stderr() });
-      }
-    });
-  }).finally(() => clearTimeout(timer));
+  const result = child.end
+    .then(({ exitStatus, signal }): RpmkeysResult => {
+      if (stopped !== undefined) return { kind: 'failed', reason: stopped };
+      if (exitStatus === null) return { kind: 'failed', reason: `it was ended by ${signal}` };
+      return { kind: 'ran', exitStatus, text: verdictLines(stdout()), stderr: stderr() };
+    })
+    .catch((error): RpmkeysResult => {
+      return errnoOf(error) === 'ENOENT' ? { kind: 'absent' } : failure(error);
+    })
+    .finally(() => clearTimeout(timer));
+  return { result, stop: child.kill };
 }
 
 /** Null where the process could not be started for want of descriptors. */

@@ -1,7 +1,7 @@
 /**
  * The packages that arguments of the command line mean.
  *
- * Policy: an argument that is a directory is walked for names that end in .rpm; anything else is
+ * Policy: an argument that is a directory is walked for names that end as asked; anything else is
  * taken for a package, whoever opens it will see. Each directory in the order of its names, so the
  * same tree gives the same list. Symbolic links to directories are followed as arguments only, so
  * no walk runs in circles. Only names and sizes are looked at; what cannot be listed is told and
@@ -11,13 +11,11 @@ import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { attempt, MachineError } from './machine-error.ts';
 
-const ENDING = '.rpm';
-
 export interface FoundPackage {
   readonly path: string;
   /** The path below the directory argument; the file name where it is an argument itself. */
   readonly name: string;
-  /** Bytes; 0 where that cannot be told. */
+  /** Bytes, looked up whenever they are asked for; 0 where that cannot be told. */
   readonly size: number;
 }
 
@@ -27,8 +25,17 @@ export interface FoundPackages {
   readonly troubles: readonly MachineError[];
 }
 
-/** Does not descend into `outputDirectory`, where there is one yet: results are no packages. */
-export function findPackages(paths: readonly string[], outputDirectory?: string): FoundPackages {
+export interface PackageSearch {
+  /** How the names of packages in directories end. */
+  readonly endings?: readonly string[];
+  /** A directory that is not descended into, if it is there: results are no packages. */
+  readonly outputDirectory?: string;
+}
+
+export function findPackages(
+  paths: readonly string[],
+  { endings = ['.rpm'], outputDirectory }: PackageSearch = {},
+): FoundPackages {
   const packages: FoundPackage[] = [];
   const troubles: MachineError[] = [];
   const output = outputDirectory && realPath(outputDirectory);
@@ -36,15 +43,16 @@ export function findPackages(paths: readonly string[], outputDirectory?: string)
   const walk = (root: string) => {
     const realRoot = realPath(root);
     const avoided = output && realRoot && relative(realRoot, output);
+    // What join() puts before a name, without its price for each file.
+    const prefix = join(root, 'x').slice(0, -1);
     const descend = (below: string) => {
       for (const entry of list(join(root, below), troubles)) {
-        const name = join(below, entry.name);
+        const name = below === '' ? entry.name : `${below}/${entry.name}`;
         if (entry.isDirectory()) {
           if (name !== avoided) descend(name);
-        } else if (name.endsWith(ENDING)) {
-          const path = join(root, name);
-          const stats = examine(path);
-          if (!stats?.isDirectory()) packages.push({ path, name, size: stats?.size ?? 0 });
+        } else if (endings.some((ending) => name.endsWith(ending))) {
+          const path = prefix + name;
+          if (entry.isFile() || !examine(path)?.isDirectory()) packages.push(found(path, name));
         }
       }
     };
@@ -54,9 +62,19 @@ export function findPackages(paths: readonly string[], outputDirectory?: string)
   for (const path of paths) {
     const stats = examine(path);
     if (stats?.isDirectory()) walk(path);
-    else packages.push({ path, name: basename(path), size: stats?.size ?? 0 });
+    else packages.push(found(path, basename(path)));
   }
   return { packages, troubles };
+}
+
+function found(path: string, name: string): FoundPackage {
+  return {
+    path,
+    name,
+    get size() {
+      return examine(path)?.size ?? 0;
+    },
+  };
 }
 
 function list(directory: string, troubles: MachineError[]): Dirent[] {

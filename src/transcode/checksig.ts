@@ -2,19 +2,18 @@
  * The checksig step: what verification says of the package as it came, and whether its result may
  * be transcoded at all.
  *
- * Policy: the system's rpmkeys on the same bytes, beside the decoding where they can be read twice;
- * digest checks of our own where there is no rpmkeys or it has nothing to say. The text is recorded
- * as it is, never made up.
+ * Policy: who verifies is said in verifier.ts, what each line means in checksig-verdict.ts. The
+ * text is recorded as it is.
  */
-import type { PackageHead } from '../../native-free-parsers/package-head.ts';
+import type { ByteReader } from '../../native-free-parsers/bytes/byte-source.ts';
 import type { Breather } from '../io/breathe.ts';
 import type { PackageInput } from '../io/package-input.ts';
-import { type RpmkeysResult, startRpmkeys } from '../io/rpmkeys.ts';
+import type { OpenedPackage } from '../package/read-head.ts';
 import type { Reason } from '../package/reason.ts';
 import type { Verification } from '../package/verification.ts';
 import { judgeVerification } from './checksig-verdict.ts';
-import { verifyDigests } from './own-verification.ts';
 import { PassThrough } from './pass-through.ts';
+import { startVerifier } from './verifier.ts';
 
 /**
  * What to do about a signature that cannot be checked here, mostly because dnf imports the key
@@ -30,36 +29,34 @@ export interface CheckedPackage {
 }
 
 export interface PendingVerification {
+  /** The package's payload, which is verified as it is read from here. */
+  readonly payload: ByteReader;
   /**
-   * To be called once the input has been read to its end.
+   * To be called once the payload has been read to its end.
    * @throws PassThrough where the package must not be transcoded.
    */
-  finish(head: PackageHead): Promise<CheckedPackage>;
+  finish(): Promise<CheckedPackage>;
+  /** To be called in any case, and before the input is closed. */
+  end(): void;
 }
 
-/** Starts the verification if the input allows it already. */
-export function startVerification(
+/** Starts the verification of a package of which only the head has been read. */
+export async function startVerification(
+  opened: OpenedPackage,
   input: PackageInput,
   policy: NokeyPolicy,
   breathe?: Breather,
-): PendingVerification {
-  const { childInput } = input;
-  const early = childInput.when === 'now' ? startRpmkeys({ stdin: childInput.get() }) : undefined;
+): Promise<PendingVerification> {
+  const verifier = await startVerifier(opened, input, breathe);
   return {
-    async finish(head) {
-      const { result } = early ?? startRpmkeys({ stdin: childInput.get() });
-      const verification =
-        recorded(await result) ?? (await verifyDigests(head, input.again(), breathe));
+    payload: verifier.payload,
+    async finish() {
+      const verification = await verifier.finish();
       const { refusals, unchecked } = judgeVerification(verification);
       if (refusals.length > 0) throw new PassThrough(...refusals);
       if (policy === 'pass-through' && unchecked.length > 0) throw new PassThrough(...unchecked);
       return { verification, unchecked };
     },
+    end: verifier.end,
   };
-}
-
-/** Undefined where rpmkeys gave no verdict on any item. */
-function recorded(result: RpmkeysResult): Verification | undefined {
-  if (result.kind !== 'ran' || result.text === '') return undefined;
-  return { rc: result.exitStatus === 0 ? 0 : 2, text: result.text };
 }

@@ -5,7 +5,7 @@
  * what must come out; package/verification.ts says what follows from it. No key is known.
  */
 import type { ByteReader } from '../../native-free-parsers/bytes/byte-source.ts';
-import { hasEntry } from '../../native-free-parsers/header/header.ts';
+import { firstEntry, type Header } from '../../native-free-parsers/header/header.ts';
 import { SIGTAG, TAG } from '../../native-free-parsers/header/tags.ts';
 import type { PackageHead } from '../../native-free-parsers/package-head.ts';
 import type { Breather } from '../io/breathe.ts';
@@ -45,6 +45,11 @@ export function rangesToDigest(
     ranges.push({ name: HEADER_AND_PAYLOAD, algorithm: 'MD5', start: main.offset, end });
   }
   return ranges;
+}
+
+/** Whether rpm finds one where it verifies. */
+function hasEntry(header: Header, tag: number): boolean {
+  return firstEntry(header, tag) !== undefined;
 }
 
 /** What follows from the digests of these ranges, in hexadecimal and by the ranges' names. */

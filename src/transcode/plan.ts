@@ -23,6 +23,7 @@ import type { Reason } from '../package/reason.ts';
 import { headRefusals } from '../package/refusal.ts';
 import { trailerPlace } from '../package/rewritten-region.ts';
 import type { RpmPackage } from '../package/rpm-package.ts';
+import { unusualFiles } from '../package/unusual-files.ts';
 
 /** One content of the archive and what the digest table says about it. */
 export interface PlannedContent extends KeyedContent {
@@ -30,27 +31,41 @@ export interface PlannedContent extends KeyedContent {
   readonly shared: boolean;
 }
 
-export type TranscodePlan =
+export type TranscodeDecision =
   | { readonly kind: 'pass-through'; readonly because: readonly Reason[] }
   | {
       readonly kind: 'transcode';
       /** What the reference transcoder would have broken on; empty for a sane package. */
       readonly adaptations: readonly Reason[];
+    };
+
+export type TranscodePlan =
+  | Extract<TranscodeDecision, { kind: 'pass-through' }>
+  | (Extract<TranscodeDecision, { kind: 'transcode' }> & {
       /** By the index of the file that carries the content. */
       readonly contents: ReadonlyMap<number, PlannedContent>;
-    };
+    });
 
 /** Decides; see the head of this file. */
 export function planTranscode(pkg: RpmPackage): TranscodePlan {
+  const decision = decideTranscode(pkg);
+  return decision.kind === 'pass-through'
+    ? decision
+    : { ...decision, contents: planContents(pkg.fileList) };
+}
+
+/** The plan without its contents, for who only wants to know what becomes of the package. */
+export function decideTranscode(pkg: RpmPackage): TranscodeDecision {
   const because = [...headRefusals(pkg), ...untranscodable(pkg)];
   if (because.length > 0) return { kind: 'pass-through', because };
-  const contents = planContents(pkg.fileList);
+  const { fileList } = pkg;
+  // Only a hard-link set's content has several keys.
+  const contents = fileList.hardLinkSets.length === 0 ? [] : keyedContents(fileList);
   const conflict = keyConflict(contents);
   if (conflict.length > 0) return { kind: 'pass-through', because: conflict };
   return {
     kind: 'transcode',
     adaptations: [...headAdaptations(pkg), ...linkAdaptations(contents)],
-    contents: new Map(contents.map((content) => [content.file.index, content])),
   };
 }
 
@@ -64,7 +79,8 @@ function untranscodable(pkg: RpmPackage): Reason[] {
   }
   const reasons = [...astrayReasons(pkg), ...nestedReasons(pkg)];
   const add = (rule: string, message: string) => reasons.push({ rule, message });
-  const device = fileList.files.find((file) => !file.ghost && dependsOnHost(file));
+  const unusual = unusualFiles(fileList.files);
+  const device = unusual.find((file) => !file.ghost && dependsOnHost(file));
   if (device !== undefined) {
     const what = device.type.replace('-', ' ');
     add(
@@ -72,7 +88,7 @@ function untranscodable(pkg: RpmPackage): Reason[] {
       `${displayText(device.path)} is a ${what}: whether rpm installs it depends on the host`,
     );
   }
-  const long = fileList.files.find((file) => !file.ghost && hasLongPath(file));
+  const long = unusual.find((file) => !file.ghost && hasLongPath(file));
   if (long !== undefined) {
     add(
       'file-path-length',
@@ -83,7 +99,9 @@ function untranscodable(pkg: RpmPackage): Reason[] {
   if (digests !== undefined) {
     add(digests.rule, 'no file digests of the right length for the algorithm');
   }
-  const huge = contentCarriers(fileList).find(hasImpossibleSize);
+  const huge = unusual.some(hasImpossibleSize)
+    ? contentCarriers(fileList).find(hasImpossibleSize)
+    : undefined;
   if (huge !== undefined) {
     add('file-size-range', `${displayText(huge.path)} declares more bytes than there can be`);
   }
@@ -104,16 +122,19 @@ function untranscodable(pkg: RpmPackage): Reason[] {
   return reasons;
 }
 
-function planContents(fileList: FileList): PlannedContent[] {
+/** What the digest table will say of a file list that can be transcoded. */
+export function planContents(fileList: FileList): ReadonlyMap<number, PlannedContent> {
   const uses = new Map<string, number>();
   const contents = keyedContents(fileList);
   for (const { keys } of contents) {
     for (const key of keys) uses.set(key, (uses.get(key) ?? 0) + 1);
   }
-  return contents.map((content) => ({
-    ...content,
-    shared: content.keys.some((key) => uses.get(key)! > 1),
-  }));
+  return new Map(
+    contents.map((content) => [
+      content.file.index,
+      { ...content, shared: content.keys.some((key) => uses.get(key)! > 1) },
+    ]),
+  );
 }
 
 function keyConflict(contents: readonly KeyedContent[]): Reason[] {
@@ -146,7 +167,7 @@ function headAdaptations({ head, fileList }: RpmPackage): Reason[] {
   return reasons;
 }
 
-function linkAdaptations(contents: readonly PlannedContent[]): Reason[] {
+function linkAdaptations(contents: readonly KeyedContent[]): Reason[] {
   const content = contents.find(({ keys }) => keys.length > 1);
   if (content === undefined) return [];
   return [

@@ -1,5 +1,5 @@
 /**
- * Threads that wait for each other's messages blocked, outside their event loops.
+ * Threads that wait for each other's messages, mostly blocked, outside their event loops.
  *
  * Policy: a counter beside each port says how many messages were sent to it; who waits sleeps until
  * it changes, so no message is missed. Memory is handed over, not copied, where the sender lists it.
@@ -76,4 +76,10 @@ export function receive<Message>({ port, inbox }: Mailbox): Message {
     if (received !== undefined) return received.message as Message;
     Atomics.wait(inbox, 0, seen);
   }
+}
+
+/** As `receive`, but this thread's event loop goes on meanwhile. */
+export async function receiveLater<Message>({ port }: Mailbox): Promise<Message> {
+  const [message] = await once(port, 'message');
+  return message;
 }

@@ -6,7 +6,7 @@
  * however weak, stands between the two.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { ByteSource } from '../../native-free-parsers/bytes/byte-source.ts';
+import type { ByteReader, ByteSource } from '../../native-free-parsers/bytes/byte-source.ts';
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import { fromHex, toHex } from '../../native-free-parsers/bytes/hex.ts';
 import { findOffset } from '../../native-free-parsers/extents/digest-table.ts';
@@ -14,13 +14,14 @@ import type { FileEntry } from '../../native-free-parsers/files.ts';
 import type { PackageHead } from '../../native-free-parsers/package-head.ts';
 import type { Breather } from '../io/breathe.ts';
 import { isDigestName } from '../io/digests.ts';
-import { openPackageFile } from '../io/package-input.ts';
+import { openPackageFile, type PackageInput } from '../io/package-input.ts';
+import { pump } from '../io/pump.ts';
 import { ArchiveReader, type ContentSink } from '../package/archive-reader.ts';
 import { readHead } from '../package/read-head.ts';
 import type { Reason } from '../package/reason.ts';
 import { describePackage } from '../package/rpm-package.ts';
 import { unpack } from '../package/unpack.ts';
-import { startVerification } from './checksig.ts';
+import { type PendingVerification, startVerification } from './checksig.ts';
 import type { ExtentsFile } from './extents-file.ts';
 import { PassThrough } from './pass-through.ts';
 
@@ -42,38 +43,60 @@ export async function verifyAgainst(
   const algorithms = file.csum.digests.map(({ name }) => name).filter(isDigestName);
   const input = openPackageFile(original, algorithms);
   try {
-    const { head, payload } = readHead(input.stream);
-    const findings = headFindings(file.package.head, head);
+    const opened = readHead(input.stream);
+    const findings = headFindings(file.package.head, opened.head);
     if (findings.length > 0) return findings;
-    const comparison = new ContentComparison(file);
-    const archive = new ArchiveReader(file.package.fileList, comparison);
-    await unpack(describePackage(head), payload, archive, options);
-    await input.stream.drain(options.breathe);
-    findings.push(...comparison.findings);
-
-    const { length, digests } = input.stream.finish();
-    if (length !== file.csum.inputLength) {
-      findings.push({
-        rule: 'cow-csum',
-        message: `the recorded length of the original is ${file.csum.inputLength}, it has ${length} bytes`,
-      });
+    const verification = await startVerification(opened, input, 'record', options.breathe);
+    try {
+      return [
+        ...(await contentFindings(file, opened.head, verification.payload, options)),
+        ...csumFindings(file, input),
+        ...(await checksigFindings(file, verification)),
+      ];
+    } finally {
+      verification.end();
     }
-    const computed = new Map<string, string>(
-      digests.map(({ name, digest }) => [name, toHex(digest)]),
-    );
-    for (const { name, digest } of file.csum.digests) {
-      const found = computed.get(name) ?? 'not computable here';
-      if (found === toHex(digest)) continue;
-      findings.push({
-        rule: 'cow-csum',
-        message: `the recorded ${name} digest of the original is ${toHex(digest)}, it has ${found}`,
-      });
-    }
-    findings.push(...(await checksigFindings(file, head, input, options)));
-    return findings;
   } finally {
     input.close();
   }
+}
+
+/** Reads the payload to its end. */
+async function contentFindings(
+  file: ExtentsFile,
+  head: PackageHead,
+  payload: ByteReader,
+  options: AgainstOptions,
+): Promise<readonly Reason[]> {
+  const comparison = new ContentComparison(file);
+  const archive = new ArchiveReader(file.package.fileList, comparison);
+  await unpack(describePackage(head), payload, archive, options);
+  await pump(payload, () => {}, options.breathe);
+  return comparison.findings;
+}
+
+/** What the file records of the input, which has been read to its end. */
+function csumFindings({ csum }: ExtentsFile, { stream }: PackageInput): Reason[] {
+  const findings: Reason[] = [];
+  const { length, digests } = stream.finish();
+  if (length !== csum.inputLength) {
+    findings.push({
+      rule: 'cow-csum',
+      message: `the recorded length of the original is ${csum.inputLength}, it has ${length} bytes`,
+    });
+  }
+  const computed = new Map<string, string>(
+    digests.map(({ name, digest }) => [name, toHex(digest)]),
+  );
+  for (const { name, digest } of csum.digests) {
+    const found = computed.get(name) ?? 'not computable here';
+    if (found === toHex(digest)) continue;
+    findings.push({
+      rule: 'cow-csum',
+      message: `the recorded ${name} digest of the original is ${toHex(digest)}, it has ${found}`,
+    });
+  }
+  return findings;
 }
 
 /** Lead and headers byte for byte; the padding between them is no one's. */
@@ -95,13 +118,11 @@ function headFindings(found: PackageHead, expected: PackageHead): Reason[] {
 /** The stored digests' verdict must be what verifying the original gives today. */
 async function checksigFindings(
   { checksig }: ExtentsFile,
-  head: PackageHead,
-  input: Parameters<typeof startVerification>[0],
-  { breathe }: AgainstOptions,
+  pending: PendingVerification,
 ): Promise<Reason[]> {
   if (checksig === undefined) return [];
   try {
-    const { verification } = await startVerification(input, 'record', breathe).finish(head);
+    const { verification } = await pending.finish();
     if (isDeepStrictEqual(digestLines(verification.text), digestLines(checksig.text))) return [];
     return [
       {

@@ -47,7 +47,8 @@ async function contentFindings(
   }
   const findings: Reason[] = [];
   const digest = new ContentDigest(name);
-  const piece = new Uint8Array(PIECE);
+  const largest = extents.reduce((most, { size }) => Math.max(most, size), 0);
+  const piece = new Uint8Array(Math.min(PIECE, largest));
   const computed = new Map<string, string>();
   for (const { offset, size, content } of extents) {
     if (offset + size > extentsEnd) continue;

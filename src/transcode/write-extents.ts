@@ -1,8 +1,8 @@
 /**
  * Writes an extents file: head, contents, tail.
  *
- * Policy: whoever helps (rpmkeys, a thread that writes, one that decodes ahead) is started at once
- * and has ended, whatever happened, before the output is anybody else's.
+ * Policy: whoever helps (rpmkeys, a thread that writes, verifies, or decodes ahead) is started at
+ * once and has ended, whatever happened, before input and output are anybody else's.
  */
 import type { ByteReader } from '../../native-free-parsers/bytes/byte-source.ts';
 import type { PackageHead } from '../../native-free-parsers/package-head.ts';
@@ -11,6 +11,7 @@ import { type DigestName, isDigestName } from '../io/digests.ts';
 import { canClone, type Output } from '../io/output.ts';
 import type { PackageInput } from '../io/package-input.ts';
 import type { PieceTaker } from '../io/piece.ts';
+import { pump } from '../io/pump.ts';
 import { ArchiveReader } from '../package/archive-reader.ts';
 import type { Reason } from '../package/reason.ts';
 import type { RpmPackage } from '../package/rpm-package.ts';
@@ -44,6 +45,7 @@ export interface WrittenExtents {
 /** A package that is to be transcoded. */
 export interface PlannedPackage {
   readonly pkg: RpmPackage;
+  /** Of which nothing has been read. */
   readonly payload: ByteReader;
   /** See TranscodePlan. */
   readonly contents: ReadonlyMap<number, PlannedContent>;
@@ -60,19 +62,25 @@ export async function writeExtents(
   output: Output,
   options: ExtentsOptions,
 ): Promise<WrittenExtents & { readonly unchecked: readonly Reason[] }> {
-  const { pkg, contents } = planned;
+  const { pkg, payload, contents } = planned;
   const algorithm = digestName(pkg.fileList.digestAlgorithm.name);
   const reuse = await openReuse(options, output);
   // Most of the contents may be cloned: nobody knows how much will be written.
   const toWrite = reuse === undefined ? sizeOf(contents) : 0;
   try {
-    // The thread that writes starts while rpmkeys does.
-    const starting = startPieceTaker(output, algorithm, toWrite);
-    const verification = startVerification(input, options.nokey, options.breathe);
-    const taker = await starting;
+    const opened = { head: pkg.head, payload };
+    // Both start at the same time.
+    const startingTaker = startPieceTaker(output, algorithm, toWrite);
+    const verifying = startVerification(opened, input, options.nokey, options.breathe);
+    const taker = await startingTaker;
     try {
-      const parts = { algorithm, taker, verification, reuse };
-      return await writeParts(planned, input, parts, options);
+      const verification = await verifying;
+      try {
+        const parts = { algorithm, taker, verification, reuse };
+        return await writeParts(planned, input, parts, options);
+      } finally {
+        verification.end();
+      }
     } finally {
       taker.end();
     }
@@ -90,12 +98,13 @@ interface Parts {
 
 /** Head, contents and tail, in this order. */
 async function writeParts(
-  { pkg, payload, contents }: PlannedPackage,
+  { pkg, contents }: PlannedPackage,
   input: PackageInput,
   { algorithm, taker, verification, reuse }: Parts,
   options: ExtentsOptions,
 ): Promise<WrittenExtents & { readonly unchecked: readonly Reason[] }> {
   const { blockSize, breathe } = options;
+  const { payload } = verification;
   const { digestAlgorithm, files } = pkg.fileList;
   const writer = new AlignedWriter(taker);
   writeHead(writer, pkg.head);
@@ -105,8 +114,8 @@ async function writeParts(
     (await unpackXzBlocks(pkg, input, payload, archive, options)) ??
     (await unpack(pkg, payload, archive, options));
   writer.flush();
-  await input.stream.drain(breathe);
-  const { verification: checksig, unchecked } = await verification.finish(pkg.head);
+  await pump(payload, () => {}, breathe);
+  const { verification: checksig, unchecked } = await verification.finish();
   const { length, digests } = input.stream.finish();
   writeTail(writer, {
     verification: checksig,

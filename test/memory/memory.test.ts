@@ -5,24 +5,22 @@
  * A normal run takes packages of 256 MiB, and one too large for cpio's own fields in rpm's format.
  * RPMCOW_FULL_SIZE=1 takes 1 GiB and 6 GiB, in every combination: ten minutes, 15 GiB of disk.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFileSource } from '../../src/io/file-source.ts';
 import { openExtentsFile } from '../../src/transcode/extents-file.ts';
 import { verifyExtents } from '../../src/transcode/verify.ts';
-import { RPM2EXTENTS, run } from '../cli/programs.ts';
+import { RPM2EXTENTS } from '../cli/programs.ts';
 import { type BigPackage, writeBigPackage } from './big-package.ts';
+import { measuredRun } from './measured-run.ts';
 
 const LIMIT_MIB = 160;
 const FULL_SIZE = process.env['RPMCOW_FULL_SIZE'] === '1';
 const MIB = FULL_SIZE ? 1024 : 256;
 const STRIPPED_MIB = FULL_SIZE ? 6 * 1024 : 4.5 * 1024;
 const MINUTES = 60_000;
-
-const REPORT_PEAK = pathToFileURL(join(import.meta.dirname, 'report-peak.ts'));
 
 const PACKAGES: readonly BigPackage[] = [
   { compressor: 'none', magic: '070701', mib: MIB },
@@ -66,20 +64,12 @@ describe.each(PACKAGES)('$mib MiB in $compressor, $magic', (request) => {
 
   /** Runs `rpm2extents` in a shell that connects it; its peak in MiB. */
   async function peak(pipeline: string): Promise<number> {
-    const report = join(directory, 'peak');
-    const env = {
-      NODE_OPTIONS: `--import=${REPORT_PEAK}`,
-      PEAK_FILE: report,
-      TMPDIR: directory,
-      RPM2EXTENTS,
-      INPUT: input,
-      OUTPUT: output,
-    };
-    const result = await run(['sh', '-c', pipeline], { env, timeLimit: 10 * MINUTES });
+    const env = { TMPDIR: directory, RPM2EXTENTS, INPUT: input, OUTPUT: output };
+    const result = await measuredRun(['sh', '-c', pipeline], { env, timeLimit: 10 * MINUTES });
     expect(result).toMatchObject({ status: 0, stderr: '' });
-    const mib = Number(readFileSync(report, 'latin1')) / 1024;
-    console.log(`${request.mib} MiB ${request.compressor}: ${mib.toFixed(0)} MiB: ${pipeline}`);
-    return mib;
+    const mib = result.peak.toFixed(0);
+    console.log(`${request.mib} MiB ${request.compressor}: ${mib} MiB: ${pipeline}`);
+    return result.peak;
   }
 
   it.each(PIPELINES)(

@@ -13,6 +13,8 @@ export interface Label {
   readonly sha256: string;
   readonly verdict: string;
   readonly stockError: string;
+  /** Of the Copy-on-Write install. */
+  readonly cowError: string;
   readonly hasMagic: boolean;
   readonly headVerbatim: boolean;
   readonly extentsSha256: string;
@@ -60,6 +62,7 @@ export function readLabels(collection: Collection): Label[] {
       sha256: cell('sha256'),
       verdict: cell('verdict'),
       stockError: cell('stock_err'),
+      cowError: cell('cow_err'),
       hasMagic: cell('has_magic') === 'y',
       headVerbatim: cell('head_verbatim') === 'yyy',
       extentsSha256: cell('extents_sha256'),

@@ -109,6 +109,7 @@ function bind(library: NativeLibrary) {
   };
 }
 
-function errnoName(number: number): string {
+/** The name of an errno number. */
+export function errnoName(number: number): string {
   return NAMES.get(number) ?? `errno ${number}`;
 }
