@@ -214,8 +214,9 @@ function namesOf(header: Header, tag: number): string[] {
  */
 function digestsOf(texts: readonly string[] | undefined, length: number): string[] | undefined {
   if (texts?.some((text) => text !== '' && text.length !== 2 * length)) return undefined;
+  const zeros = '0'.repeat(2 * length);
   return texts?.map((text) => {
-    if (text === '') return '0'.repeat(2 * length);
+    if (text === '') return zeros;
     return LOWER_HEX.test(text) ? text : text.toLowerCase().replace(/[^0-9a-f]/g, '0');
   });
 }

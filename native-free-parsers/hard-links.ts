@@ -18,7 +18,8 @@ export interface LinkCandidate {
  * Groups candidates (regular files that are not ghosts, in header order) into sets. Inode 0 never
  * links.
  */
-export function hardLinkSets(candidates: Iterable<LinkCandidate>): HardLinkSet[] {
+export function hardLinkSets(candidates: readonly LinkCandidate[]): HardLinkSet[] {
+  if (areNumbered(candidates)) return [];
   const groups = new Map<string, number[]>();
   for (const { index, device, inode } of candidates) {
     if (inode === 0) continue;
@@ -28,4 +29,12 @@ export function hardLinkSets(candidates: Iterable<LinkCandidate>): HardLinkSet[]
     else group.push(index);
   }
   return [...groups.values()].filter((group) => group.length > 1);
+}
+
+/** Whether inode numbers ascend, as those that rpmbuild gives files without links. */
+function areNumbered(candidates: readonly LinkCandidate[]): boolean {
+  for (let i = 1; i < candidates.length; i++) {
+    if (candidates[i]!.inode <= candidates[i - 1]!.inode) return false;
+  }
+  return true;
 }

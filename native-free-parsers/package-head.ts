@@ -22,13 +22,17 @@ export interface PackageHead {
   readonly bytes: Uint8Array;
 }
 
+/** Bytes of many a head. */
+const FIRST_CAPACITY = 4 * 1024;
+
 type Stage = 'lead' | 'intro' | 'body' | 'padding' | 'done';
 
 /** Feed it from the start of a file with {@link push} until `head` is there, then stop. */
 export class PackageHeadParser {
   /** The result, once complete. */
   head: PackageHead | undefined;
-  #bytes = new Uint8Array(16 * 1024);
+  /** Replaced when it is full, never written anew: headers are views of it. */
+  #bytes = new Uint8Array(FIRST_CAPACITY);
   #size = 0;
   #stage: Stage = 'lead';
   #kind: HeaderKind = 'signature';
@@ -108,8 +112,7 @@ export class PackageHeadParser {
         break;
       }
       case 'body': {
-        const bytes = this.received.slice(this.#start);
-        const header = parseHeader(bytes, this.#kind, this.#start);
+        const header = parseHeader(this.received.subarray(this.#start), this.#kind, this.#start);
         if (this.#kind === 'main') {
           this.#finish(header);
           break;
@@ -158,7 +161,7 @@ export class PackageHeadParser {
     this.head = {
       lead: this.#lead!,
       signature,
-      padding: this.received.slice(signature.offset + signature.bytes.length, main.offset),
+      padding: this.received.subarray(signature.offset + signature.bytes.length, main.offset),
       main,
       bytes: this.received,
     };

@@ -3,7 +3,7 @@ import { BAD_MAGIC, described, type ManifestEntry, mutant, mutantOf } from '../m
 import * as archive from '../mutate/archive-mutators.ts';
 import * as compression from '../mutate/compression-mutators.ts';
 import type { FileDescription } from '../writer/description.ts';
-import { string } from '../writer/header-entry.ts';
+import { string, stringArray } from '../writer/header-entry.ts';
 import { TAG } from '../writer/tags.ts';
 import { EXTENTS_CASES } from './extents.ts';
 
@@ -24,6 +24,17 @@ const COMPRESSION_CASES: readonly ManifestEntry[] = [
     'compressor-absent-xz',
     'no PAYLOADCOMPRESSOR: rpm takes gzip, the payload is xz',
     compression.compressorAbsentXz,
+    BAD_MAGIC,
+    'refuses',
+  ),
+  described(
+    {
+      name: 'compressor-twice',
+      files: [ROOT, A],
+      compressor: 'xz',
+      main: { entries: [stringArray(TAG.PAYLOADCOMPRESSOR, ['xz', 'gzip'])] },
+    },
+    'two values of PAYLOADCOMPRESSOR are none to rpm: it takes gzip, the payload is xz',
     BAD_MAGIC,
     'refuses',
   ),

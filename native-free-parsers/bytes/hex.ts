@@ -1,4 +1,9 @@
-/** Bytes as text: hexadecimal and Latin-1, without Buffer. */
+/**
+ * Bytes as text: hexadecimal and Latin-1, without Buffer.
+ *
+ * Policy: the language has no decoder of Latin-1, and what it has instead takes up to 30 times as
+ * long as that of Node. So the host may lend its own (src/io/latin1.ts), which changes no result.
+ */
 
 /** The value of each hexadecimal digit, by its character code; -1 for every other character. */
 const DIGIT_VALUES = Int8Array.from({ length: 128 }, (_, code) =>
@@ -26,12 +31,27 @@ export function fromHex(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** Every byte as the code point of the same number: reversible, whatever the encoding was. */
-export function toLatin1(bytes: Uint8Array): string {
+let decodeLatin1 = fromCharCodes;
+
+/**
+ * Every byte as the code point of the same number: reversible, whatever the encoding was. Of part of
+ * some bytes where `start` and `end` say so, which costs no view of them.
+ */
+export function toLatin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  return decodeLatin1(bytes, start, end);
+}
+
+/** Lends the decoder of the host, to all that is decoded from now on. */
+export function lendLatin1Decoder(decode: typeof fromCharCodes): void {
+  decodeLatin1 = decode;
+}
+
+function fromCharCodes(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
-  for (let i = 0; i < bytes.length; i += 8192) {
+  for (let at = start; at < end; at += 8192) {
+    const piece = bytes.subarray(at, Math.min(at + 8192, end));
     // apply takes a Uint8Array as it is; a spread would walk through it, in five times the time.
-    text += String.fromCharCode.apply(null, bytes.subarray(i, i + 8192) as unknown as number[]);
+    text += String.fromCharCode.apply(null, piece as unknown as number[]);
   }
   return text;
 }

@@ -23,11 +23,15 @@ export interface Header {
   /** As they stand in the index, the region's own first if there is one. */
   readonly entries: readonly IndexEntry[];
   /** Bytes of data of each entry, in the order of `entries`. */
-  readonly lengths: Uint32Array;
+  readonly lengths: readonly number[];
   readonly store: Uint8Array;
+  /** Of the store. */
+  readonly view: DataView;
   readonly region: Region | undefined;
   /** Positions in `entries`, sorted as rpm sorts them for its lookups. */
-  readonly lookup: Uint32Array;
+  readonly lookup: readonly number[];
+  /** Their tags, in the same order. */
+  readonly sortedTags: readonly number[];
 }
 
 /**
@@ -59,6 +63,7 @@ export function parseHeader(bytes: Uint8Array, kind: HeaderKind, offset: number)
   const region = readRegion(input);
   const lengths = verifyEntries(input, region);
   const { entries, store } = input;
+  const lookup = sortForLookup(entries, region);
   return {
     kind,
     offset,
@@ -66,8 +71,10 @@ export function parseHeader(bytes: Uint8Array, kind: HeaderKind, offset: number)
     entries,
     lengths,
     store,
+    view: new DataView(store.buffer, store.byteOffset, store.length),
     region,
-    lookup: sortForLookup(entries, region),
+    lookup,
+    sortedTags: lookup.map((position) => entries[position]!.tag),
   };
 }
 
@@ -129,15 +136,23 @@ function regionEntries(entries: readonly IndexEntry[], region: Region | undefine
 }
 
 /** Sorted by tag; dribbles replace entries of the same tag within the region (hdrblobImport). */
-function sortForLookup(entries: readonly IndexEntry[], region: Region | undefined): Uint32Array {
+function sortForLookup(entries: readonly IndexEntry[], region: Region | undefined): number[] {
   const inRegion = regionEntries(entries, region);
+  if (inRegion === entries.length && areSorted(entries)) return entries.map((_, i) => i);
   const replaced = new Set(entries.slice(inRegion).map((entry) => entry.tag));
   const positions: number[] = [];
   for (let i = 0; i < entries.length; i++) {
     if (i >= inRegion || !replaced.has(entries[i]!.tag)) positions.push(i);
   }
-  positions.sort((a, b) => entries[a]!.tag - entries[b]!.tag || a - b);
-  return Uint32Array.from(positions);
+  return positions.sort((a, b) => entries[a]!.tag - entries[b]!.tag || a - b);
+}
+
+/** As rpmbuild writes them. */
+function areSorted(entries: readonly IndexEntry[]): boolean {
+  for (let i = 1; i < entries.length; i++) {
+    if (entries[i]!.tag < entries[i - 1]!.tag) return false;
+  }
+  return true;
 }
 
 /**
@@ -145,17 +160,16 @@ function sortForLookup(entries: readonly IndexEntry[], region: Region | undefine
  * twice, it is the one that a bisection hits, as in rpm (findEntry).
  */
 export function findEntry(header: Header, tag: number): number | undefined {
-  const { entries, lookup } = header;
+  const { sortedTags } = header;
   // Without a region rpm's index has one entry more, in front, of a region that it makes up.
   let low = header.region === undefined ? -1 : 0;
-  let high = lookup.length;
+  let high = sortedTags.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const position = lookup[middle];
-    if (position === undefined) return undefined;
-    const difference = tag - entries[position]!.tag;
-    if (difference === 0) return position;
-    if (difference < 0) high = middle;
+    if (middle < 0) return undefined;
+    const found = sortedTags[middle]!;
+    if (found === tag) return header.lookup[middle];
+    if (tag < found) high = middle;
     else low = middle + 1;
   }
   return undefined;

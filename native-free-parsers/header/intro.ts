@@ -91,7 +91,9 @@ export function parseIntro(bytes: Uint8Array, kind: HeaderKind, offset: number):
 /** Where a header's magic stands first in some bytes; -1 where it does not. */
 export function findHeaderMagic(bytes: Uint8Array): number {
   for (let at = 0; at + MAGIC.length <= bytes.length; at++) {
-    if (MAGIC.every((byte, i) => bytes[at + i] === byte)) return at;
+    let matching = 0;
+    while (matching < MAGIC.length && bytes[at + matching] === MAGIC[matching]) matching++;
+    if (matching === MAGIC.length) return at;
   }
   return -1;
 }

@@ -30,17 +30,11 @@ function elementsOf({ type, count }: IndexEntry): number {
   return type === TYPES.I18NSTRING ? 1 : count;
 }
 
-function find(
-  header: Header,
-  tag: number,
-  matches: (entry: IndexEntry) => boolean,
-): Uint8Array | undefined {
+/** Where a tag's entry stands, if it has the type that is asked for. */
+function findTyped(header: Header, tag: number, type: number): number | undefined {
   const position = findEntry(header, tag);
-  if (position === undefined || !matches(header.entries[position]!)) return undefined;
-  return entryData(header, position);
+  return position === undefined || header.entries[position]!.type !== type ? undefined : position;
 }
-
-const view = (data: Uint8Array) => new DataView(data.buffer, data.byteOffset, data.length);
 
 /**
  * All strings of an entry of the string class: of a STRING_ARRAY as many as there are, of a STRING
@@ -56,15 +50,20 @@ export function getStrings(header: Header, tag: number): string[] | undefined {
  * owners, link targets (lib/rpmtd.c rpmtdToPool).
  */
 export function getStringArray(header: Header, tag: number): string[] | undefined {
-  const data = find(header, tag, ({ type }) => type === TYPES.STRING_ARRAY);
+  const position = findTyped(header, tag, TYPES.STRING_ARRAY);
+  if (position === undefined) return undefined;
+  const { offset } = header.entries[position]!;
   // Every string ends with a NUL, so what follows the last one is nothing.
-  return data && toLatin1(data.subarray(0, -1)).split('\0');
+  return toLatin1(header.store, offset, offset + header.lengths[position]! - 1).split('\0');
 }
 
 /** The string of an entry of the string class that has one: to rpm, several are none (headerGetString). */
 export function getString(header: Header, tag: number): string | undefined {
-  const data = find(header, tag, isOneString);
-  return data && toLatin1(data.subarray(0, data.indexOf(0)));
+  const position = findEntry(header, tag);
+  if (position === undefined || !isOneString(header.entries[position]!)) return undefined;
+  const { store } = header;
+  const { offset } = header.entries[position]!;
+  return toLatin1(store, offset, store.indexOf(0, offset));
 }
 
 function isOneString(entry: IndexEntry): boolean {
@@ -73,48 +72,51 @@ function isOneString(entry: IndexEntry): boolean {
 
 /** All numbers of an INT16 entry. */
 export function getUint16s(header: Header, tag: number): Uint16Array | undefined {
-  const data = find(header, tag, (entry) => entry.type === TYPES.INT16);
-  if (data === undefined) return undefined;
-  const from = view(data);
+  const position = findTyped(header, tag, TYPES.INT16);
+  if (position === undefined) return undefined;
+  const { offset, count } = header.entries[position]!;
   // A loop, here and below: typed arrays' own from() takes five times as long.
-  const values = new Uint16Array(data.length / 2);
-  for (let i = 0; i < values.length; i++) values[i] = from.getUint16(2 * i);
+  const values = new Uint16Array(count);
+  for (let i = 0; i < count; i++) values[i] = header.view.getUint16(offset + 2 * i);
   return values;
 }
 
 /** All numbers of an INT32 entry. */
 export function getUint32s(header: Header, tag: number): Uint32Array | undefined {
-  const data = find(header, tag, (entry) => entry.type === TYPES.INT32);
-  if (data === undefined) return undefined;
-  const from = view(data);
-  const values = new Uint32Array(data.length / 4);
-  for (let i = 0; i < values.length; i++) values[i] = from.getUint32(4 * i);
+  const position = findTyped(header, tag, TYPES.INT32);
+  if (position === undefined) return undefined;
+  const { offset, count } = header.entries[position]!;
+  const values = new Uint32Array(count);
+  for (let i = 0; i < count; i++) values[i] = header.view.getUint32(offset + 4 * i);
   return values;
 }
 
 /** All numbers of an INT64 entry. */
 export function getUint64s(header: Header, tag: number): BigUint64Array | undefined {
-  const data = find(header, tag, (entry) => entry.type === TYPES.INT64);
-  if (data === undefined) return undefined;
-  const from = view(data);
-  const values = new BigUint64Array(data.length / 8);
-  for (let i = 0; i < values.length; i++) values[i] = from.getBigUint64(8 * i);
+  const position = findTyped(header, tag, TYPES.INT64);
+  if (position === undefined) return undefined;
+  const { offset, count } = header.entries[position]!;
+  const values = new BigUint64Array(count);
+  for (let i = 0; i < count; i++) values[i] = header.view.getBigUint64(offset + 8 * i);
   return values;
 }
 
 /** The first number of an INT32 entry. */
 export function getUint32(header: Header, tag: number): number | undefined {
-  const data = find(header, tag, (entry) => entry.type === TYPES.INT32);
-  return data && view(data).getUint32(0);
+  const position = findTyped(header, tag, TYPES.INT32);
+  if (position === undefined) return undefined;
+  return header.view.getUint32(header.entries[position]!.offset);
 }
 
 /** The first number of an INT64 entry. */
 export function getUint64(header: Header, tag: number): bigint | undefined {
-  const data = find(header, tag, (entry) => entry.type === TYPES.INT64);
-  return data && view(data).getBigUint64(0);
+  const position = findTyped(header, tag, TYPES.INT64);
+  if (position === undefined) return undefined;
+  return header.view.getBigUint64(header.entries[position]!.offset);
 }
 
 /** The bytes of a BIN entry. */
 export function getBytes(header: Header, tag: number): Uint8Array | undefined {
-  return find(header, tag, (entry) => entry.type === TYPES.BIN);
+  const position = findTyped(header, tag, TYPES.BIN);
+  return position === undefined ? undefined : entryData(header, position);
 }

@@ -24,9 +24,9 @@ interface EntryTrouble {
  * store, in the order of the index (0 for the region's own, which is first).
  * @throws FormatError BAD_ENTRY at the index entry's offset.
  */
-export function verifyEntries(input: RegionInput, region: Region | undefined): Uint32Array {
+export function verifyEntries(input: RegionInput, region: Region | undefined): number[] {
   const { entries, store } = input;
-  const lengths = new Uint32Array(entries.length);
+  const lengths = region === undefined ? [] : [0];
   const first = region === undefined ? 0 : 1;
   let previousEnd = 0;
   let length = 0;
@@ -53,7 +53,7 @@ export function verifyEntries(input: RegionInput, region: Region | undefined): U
         rpmSays: `${rpmPrefix(input.kind)}tag[${i - first}]: BAD, ${found} len ${length}`,
       });
     }
-    lengths[i] = length;
+    lengths.push(length);
     previousEnd = entry.offset + length;
   }
   return lengths;

@@ -6,6 +6,7 @@
  */
 import { extname } from 'node:path';
 import { makeBreather } from '../io/breathe.ts';
+import { lostFile } from '../package/unreadable.ts';
 import { inWorkers } from '../transcode/worker-pool.ts';
 import { checkPackage } from './check-package.ts';
 import type { CheckResult } from './check-record.ts';
@@ -38,16 +39,7 @@ function checkInWorkers(paths: Iterable<string>, workers: number, request: Check
     // Beside this module, in the sources as in the bundle.
     module: new URL(`./check-worker${extname(import.meta.url)}`, import.meta.url),
     name: 'checkTask',
-    lost: ({ path }, { message }) => ({
-      kind: 'unreadable',
-      unreadable: {
-        path,
-        code: 'LOST',
-        section: null,
-        offset: null,
-        message: `the worker that had it ended: ${message}`,
-      },
-    }),
+    lost: ({ path }, error) => ({ kind: 'unreadable', unreadable: lostFile(path, error) }),
   });
 }
 

@@ -11,22 +11,20 @@ import { problemText } from '../../native-free-parsers/bytes/format-error.ts';
 import { toHex } from '../../native-free-parsers/bytes/hex.ts';
 import { formatNevra } from '../../native-free-parsers/nevra.ts';
 import { createDigest } from '../io/digests.ts';
-import { MachineError } from '../io/machine-error.ts';
 import { readerOf } from '../io/package-input.ts';
 import { openPackageSource } from '../io/package-source.ts';
 import { pump } from '../io/pump.ts';
 import type { PackageFacts } from '../package/facts/facts.ts';
 import type { KeyRing } from '../package/signatures/key-ring.ts';
+import { troubleOf, type Unreadable } from '../package/unreadable.ts';
 import type { Rule } from '../rules/rule.ts';
 import { examinedParts, type Finding, runRules } from '../rules/run-rules.ts';
-import {
-  type CheckFinding,
-  type CheckPrediction,
-  type CheckRecord,
-  type CheckResult,
-  type FingerprintRecord,
-  INTERNAL_ERROR,
-  type Unreadable,
+import type {
+  CheckFinding,
+  CheckPrediction,
+  CheckRecord,
+  CheckResult,
+  FingerprintRecord,
 } from './check-record.ts';
 import { checkSignature } from './check-signature.ts';
 import { estimate } from './estimate.ts';
@@ -174,14 +172,4 @@ function unreadableHead(path: string, { head, trouble }: PackageFacts): Unreadab
   const { code, section, offset } = trouble;
   if (section !== 'lead' && code !== 'TRUNCATED') return undefined;
   return { path, code, section, offset, message: problemText(trouble) };
-}
-
-/** Why a file could not be read at all. */
-export function troubleOf(path: string, error: unknown): Unreadable {
-  const nowhere = { path, section: null, offset: null };
-  if (error instanceof MachineError) {
-    return { ...nowhere, code: error.code, message: error.message };
-  }
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { ...nowhere, code: INTERNAL_ERROR, message };
 }

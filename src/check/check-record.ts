@@ -4,6 +4,7 @@
  * Policy: names and other strings of the package are already made safe to print; nothing here is
  * an Error, a Map or bytes, so a record crosses threads and JSON unchanged.
  */
+import type { Unreadable } from '../package/unreadable.ts';
 import type { Need, Severities, Where } from '../rules/rule.ts';
 import type { CheckSignature } from './check-signature.ts';
 import type { Fingerprint } from './fingerprint.ts';
@@ -110,23 +111,9 @@ export interface BlockEstimate {
   readonly padding: number;
 }
 
-/** A file, or a part of one, that could not be read. */
-export interface Unreadable {
-  readonly path: string;
-  /** A FormatErrorCode, the errno name of a fault of the machine, LOST or INTERNAL_ERROR. */
-  readonly code: string;
-  /** null where it is not about bytes. */
-  readonly section: string | null;
-  readonly offset: number | null;
-  readonly message: string;
-}
-
 /** What came of one file. */
 export type CheckResult =
   | { readonly kind: 'checked'; readonly record: CheckRecord }
   /** Read as far as it goes, which is not even its headers. */
   | { readonly kind: 'cut'; readonly record: CheckRecord; readonly unreadable: Unreadable }
   | { readonly kind: 'unreadable'; readonly unreadable: Unreadable };
-
-/** The code of an Unreadable that is a bug of ours. */
-export const INTERNAL_ERROR = 'INTERNAL_ERROR';

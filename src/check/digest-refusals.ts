@@ -4,13 +4,14 @@
  * Policy: the digests of a payload that was not read are taken for what the header promises.
  */
 import type { PackageFacts } from '../package/facts/facts.ts';
-import { packageVerification } from '../package/package-verification.ts';
+import { LOST_PAYLOAD, packageVerification } from '../package/package-verification.ts';
 import { meaningOf } from '../package/verification-rule.ts';
 
 /** Rules that keep a package from being verified, in the order of rpm's lines. */
 export function digestRefusals(facts: PackageFacts): readonly string[] {
-  return packageVerification(facts).flatMap(({ name, verdict, detail = '' }) => {
+  return packageVerification(facts).flatMap(({ name, verdict, detail = '', computed }) => {
     const meaning = meaningOf({ name, verdict, detail });
-    return meaning.kind === 'refused' ? [meaning.rule] : [];
+    if (meaning.kind !== 'refused') return [];
+    return [computed === LOST_PAYLOAD ? 'cow-already-transcoded' : meaning.rule];
   });
 }

@@ -1,5 +1,5 @@
 /**
- * Who built a package, where, and who signed it, with the evidence for each claim.
+ * Who built a package and where, with the evidence for each claim.
  *
  * Policy: nothing is claimed that the package does not show, and a claim that rests on one trait
  * says so. Anybody can write anything into these texts: this helps to find whom to tell about a
@@ -11,7 +11,7 @@ import type { PackageFacts } from '../package/facts/facts.ts';
 import { buildService } from './fingerprint/build-services.ts';
 import { packageWriter } from './fingerprint/package-writers.ts';
 import { rpmbuild } from './fingerprint/rpmbuild.ts';
-import { type Signature, signatures, signingTraits } from './fingerprint/signers.ts';
+import { signingTraits } from './fingerprint/signers.ts';
 import { specGenerator } from './fingerprint/spec-generators.ts';
 import { type Claim, type Subject, subjectOf, type Trait } from './fingerprint/traits.ts';
 
@@ -22,7 +22,6 @@ export interface Fingerprint {
   readonly builder: string | undefined;
   /** `Open Build Service`, `Fedora Koji`, `a container`. */
   readonly service: string | undefined;
-  readonly signedBy: readonly Signature[];
   /** Texts of the package about its origin, safe to print. */
   readonly host: string | undefined;
   readonly vendor: string | undefined;
@@ -45,7 +44,6 @@ export function fingerprint({ head, payload }: PackageFacts): Fingerprint {
   return {
     builder: builder.name,
     service: service?.name,
-    signedBy: signatures(subject),
     host: text(TAG.BUILDHOST),
     vendor: text(TAG.VENDOR),
     packager: text(TAG.PACKAGER),
@@ -61,7 +59,6 @@ export function fingerprint({ head, payload }: PackageFacts): Fingerprint {
 const UNKNOWN: Fingerprint = {
   builder: undefined,
   service: undefined,
-  signedBy: [],
   host: undefined,
   vendor: undefined,
   packager: undefined,

@@ -18,6 +18,7 @@ import { type ArchiveWalk, walkArchive } from './reference-archive.ts';
 import { type TransactionFiles, transactionFiles } from './reference-file-list.ts';
 import { extentsInstall } from './reference-install.ts';
 import { originalPaths } from './reference-names.ts';
+import { isPlain } from './reference-plain.ts';
 import { sourceRefusals } from './reference-source.ts';
 import { stockInstall } from './reference-stock.ts';
 import { referenceTranscode } from './reference-transcoder.ts';
@@ -46,7 +47,17 @@ export function predictReference(facts: PackageFacts): ReferencePrediction {
     const verdict = trouble!.section === 'lead' ? 'not-a-package' : 'both-reject';
     return { verdict, because: [troubleRule(trouble!)], certain: true };
   }
-  const { both, stock: stockOnly } = refusalsOf(facts, pkg);
+  const refusals = refusalsOf(facts, pkg);
+  const isSound = refusals.both.length === 0 && refusals.stock.length === 0;
+  if (isSound && isPlain(facts, pkg)) return { verdict: 'same', because: [], certain: false };
+  return predictByModel(facts, pkg, refusals);
+}
+
+function predictByModel(
+  facts: PackageFacts,
+  pkg: RpmPackage,
+  { both, stock: stockOnly }: Refusals,
+): ReferencePrediction {
   const list = transactionFiles(pkg);
   if (list.conflict) both.push('file-duplicate-path');
   if (both.length > 0) return { verdict: 'both-reject', because: both, certain: true };
@@ -64,7 +75,7 @@ interface Refusals {
 
 /** What is refused before any file is made. */
 function refusalsOf(facts: PackageFacts, pkg: RpmPackage): Refusals {
-  const digests = digestRefusals(facts).filter((rule) => rule.startsWith('pkg-'));
+  const digests = digestRefusals(facts).filter((rule) => !rule.startsWith('sig-'));
   const leftOut = pkg.isSource ? LEFT_OUT_OF_SOURCE : DECIDED_WHERE_MADE;
   const head = headRefusals(pkg).filter(({ rule }) => !leftOut.has(rule));
   const both = head.filter(({ problem }) => problem?.section !== 'lead').map(({ rule }) => rule);

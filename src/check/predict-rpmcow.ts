@@ -8,10 +8,12 @@
 
 import { hasDigestOf } from '../package/content-check.ts';
 import { type ArchiveFacts, isExtentsFile, type PackageFacts } from '../package/facts/facts.ts';
+import { payloadDefect } from '../package/payload-end.ts';
 import type { Reason } from '../package/reason.ts';
+import type { RpmPackage } from '../package/rpm-package.ts';
 import { troubleRule } from '../package/trouble-rule.ts';
 import { KeyIdentities } from '../transcode/key-identities.ts';
-import { type PlannedContent, planTranscode } from '../transcode/plan.ts';
+import { decideTranscode, type PlannedContent, planContents } from '../transcode/plan.ts';
 import { digestRefusals } from './digest-refusals.ts';
 
 export type RpmcowOutcome = 'transcoded' | 'adapted' | 'pass-through' | 'refused';
@@ -29,11 +31,13 @@ export function predictRpmcow(facts: PackageFacts): RpmcowPrediction {
     const outcome = trouble!.section === 'lead' ? 'refused' : 'pass-through';
     return { outcome, because: [troubleRule(trouble!)] };
   }
-  const plan = planTranscode(pkg);
-  if (plan.kind === 'pass-through') return decided('pass-through', rulesOf(plan.because));
-  const defects = [...payloadDefects(facts, plan.contents), ...digestRefusals(facts)];
+  const decision = decideTranscode(pkg);
+  if (decision.kind === 'pass-through') {
+    return decided('pass-through', rulesOf(decision.because));
+  }
+  const defects = [...payloadDefects(facts, pkg), ...digestRefusals(facts)];
   if (defects.length > 0) return decided('pass-through', defects);
-  const { adaptations } = plan;
+  const { adaptations } = decision;
   return decided(adaptations.length > 0 ? 'adapted' : 'transcoded', rulesOf(adaptations));
 }
 
@@ -46,17 +50,16 @@ function rulesOf(reasons: readonly Reason[]): string[] {
 }
 
 /** What comes to light while the payload is unpacked. */
-function payloadDefects(
-  { payload, extents, pkg }: PackageFacts,
-  contents: ReadonlyMap<number, PlannedContent>,
-): string[] {
+function payloadDefects({ payload, extents }: PackageFacts, pkg: RpmPackage): string[] {
+  const { fileList } = pkg;
   if (isExtentsFile(extents)) return ['cow-already-transcoded'];
   if (payload?.decoding.kind === 'no-codec') return ['payload-codec-missing'];
   const archive = payload?.archive;
   if (archive === undefined) return [];
   const { refusal } = archive;
-  const defects = contentDefects(archive, contents, pkg!.fileList.digestAlgorithm.name);
-  return refusal === undefined ? defects : [...defects, troubleRule(refusal)];
+  const defects = contentDefects(archive, planContents(fileList), fileList.digestAlgorithm.name);
+  if (refusal === undefined) return defects;
+  return [...defects, payloadDefect({ pkg, payload: payload! }) ?? troubleRule(refusal)];
 }
 
 /** As ExtentWriter finds them, up to where the strict reader gives up. */

@@ -14,6 +14,7 @@ import {
   type MemberFacts,
   type PackageFacts,
 } from '../package/facts/facts.ts';
+import { payloadDefect } from '../package/payload-end.ts';
 import type { RpmPackage } from '../package/rpm-package.ts';
 import { troubleRule } from '../package/trouble-rule.ts';
 import { originalPaths } from './reference-names.ts';
@@ -27,8 +28,8 @@ export interface Content {
   readonly linkDigest: string | undefined;
   /** The same for equal contents only. */
   readonly identity: string;
-  /** False where the archive ends before the content does. */
-  readonly whole: boolean;
+  /** The rule that the archive ends by before the content does, if it does. */
+  readonly cut: string | undefined;
 }
 
 export type ArchiveStep =
@@ -54,7 +55,8 @@ export function walkArchive({ payload, extents }: PackageFacts, pkg: RpmPackage)
   if (isExtentsFile(extents)) return { steps: [], defect: 'cow-already-transcoded' };
   if (payload?.decoding.kind === 'not-read') return { steps: [], defect: 'payload-format' };
   if (payload?.archive === undefined) return promisedArchive(pkg.fileList);
-  return readArchive(withOriginalNames(payload.archive, pkg), pkg.fileList);
+  const archive = withOriginalNames(payload.archive, pkg);
+  return readArchive(archive, pkg.fileList, payloadDefect({ pkg, payload }));
 }
 
 /** Members that rpm finds under a name from before a relocation. */
@@ -74,15 +76,18 @@ function withOriginalNames(archive: ArchiveFacts, pkg: RpmPackage): ArchiveFacts
   return { ...archive, members };
 }
 
+/** @param cause the rule that the payload breaks before its archive does. */
 function readArchive(
   { members, complete, problem, size: end }: ArchiveFacts,
   fileList: FileList,
+  cause: string | undefined,
 ): ArchiveWalk {
+  const cut = cause ?? 'cpio-content-short';
   const empty = emptyLinks(fileList);
   const found = new Set<number>();
   const steps: ArchiveStep[] = [];
   for (const facts of members) {
-    const defect = memberDefect(facts, end);
+    const defect = memberDefect(facts, end, cut);
     if (defect !== undefined) return { steps, defect };
     const file = facts.file!;
     if (file.ghost) {
@@ -90,34 +95,38 @@ function readArchive(
     } else {
       found.add(file.index);
       const brings = file.type === 'regular' && !empty.has(file.index);
-      steps.push({ kind: 'file', file, content: brings ? contentOf(facts, end) : undefined });
+      steps.push({ kind: 'file', file, content: brings ? contentOf(facts, end, cut) : undefined });
     }
   }
   if (!complete) {
-    return { steps, defect: problem === undefined ? 'payload-corrupt' : troubleRule(problem) };
+    return { steps, defect: cause ?? (problem ? troubleRule(problem) : 'payload-corrupt') };
   }
   const isMissing = ({ index, ghost }: FileEntry) => !ghost && !found.has(index);
   return { steps, defect: fileList.files.some(isMissing) ? 'cpio-missing-file' : undefined };
 }
 
 /** Why rpm's iterator stops at a member. */
-function memberDefect({ member, file, size }: MemberFacts, end: number): string | undefined {
+function memberDefect(
+  { member, file, size }: MemberFacts,
+  end: number,
+  cut: string,
+): string | undefined {
   if (file === undefined) return 'cpio-not-in-header';
   // The iterator does not say how much content follows: none of what it reads then is a header.
   if (file.ghost) return member.format === 'stripped' ? 'cpio-ghost-stripped' : undefined;
   if (file.type !== 'symlink') return undefined;
   if (member.format !== 'stripped' && member.size < size) return 'cpio-link-target-short';
-  return member.dataOffset + size > end ? 'cpio-content-short' : undefined;
+  return member.dataOffset + size > end ? cut : undefined;
 }
 
-function contentOf(facts: MemberFacts, end: number): Content {
+function contentOf(facts: MemberFacts, end: number, cut: string): Content {
   const { member, file, size, digest, linkDigest, identity } = facts;
   return {
     size,
     digest,
     linkDigest,
     identity: size === 0 ? '' : (identity ?? digest ?? file?.digest ?? `${member.offset}`),
-    whole: member.dataOffset + size <= end,
+    cut: member.dataOffset + size > end ? cut : undefined,
   };
 }
 
@@ -139,6 +148,6 @@ function promised(file: FileEntry, brings: boolean): ArchiveStep {
   if (file.type !== 'regular' || !brings) return { kind: 'file', file, content: undefined };
   const { size, digest } = file;
   const identity = size === 0 ? '' : (digest ?? `file ${file.index}`);
-  const content = { size, digest, linkDigest: undefined, identity, whole: true };
+  const content = { size, digest, linkDigest: undefined, identity, cut: undefined };
   return { kind: 'file', file, content };
 }

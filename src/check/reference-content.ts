@@ -5,6 +5,7 @@
 import type { FileEntry } from '../../native-free-parsers/files.ts';
 import { hasDigestOf } from '../package/content-check.ts';
 import type { Content } from './reference-archive.ts';
+import type { TransactionFiles } from './reference-file-list.ts';
 
 /**
  * The rule that reading `file` from a content breaks, if any. The content may be another file's, the
@@ -13,16 +14,16 @@ import type { Content } from './reference-archive.ts';
 export function readingDefect(
   file: FileEntry,
   content: Content,
-  algorithm: string,
+  { algorithm, digestDefect }: Pick<TransactionFiles, 'algorithm' | 'digestDefect'>,
 ): string | undefined {
-  if (file.digest === undefined) return 'digest-missing';
+  if (file.digest === undefined) return digestDefect;
   if (file.size > content.size) return 'file-hardlink-size';
   if (file.size < content.size) {
     const { linkDigest } = content;
     const isIts = linkDigest !== undefined && hasDigestOf(file, algorithm, linkDigest);
     return isIts ? undefined : 'file-hardlink-size';
   }
-  if (!content.whole) return 'cpio-content-short';
+  if (content.cut !== undefined) return content.cut;
   const { digest = file.digest } = content;
   return hasDigestOf(file, algorithm, digest) ? undefined : 'digest-mismatch';
 }

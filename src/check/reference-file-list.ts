@@ -8,6 +8,7 @@
 import type { FileEntry } from '../../native-free-parsers/files.ts';
 import type { HardLinkSet } from '../../native-free-parsers/hard-links.ts';
 import { astrayFiles } from '../package/astray-files.ts';
+import { digestDefect } from '../package/digest-defects.ts';
 import { repeatedPaths } from '../package/file-paths.ts';
 import { type NestedNames, nestedNames } from '../package/nested-names.ts';
 import type { RpmPackage } from '../package/rpm-package.ts';
@@ -17,6 +18,8 @@ export interface TransactionFiles {
   readonly files: readonly FileEntry[];
   /** The name of the file digests' algorithm. */
   readonly algorithm: string;
+  /** The rule that the digests break where files have none. */
+  readonly digestDefect: string;
   /** By the index of each member. */
   readonly setOf: ReadonlyMap<number, HardLinkSet>;
   /** Indexes of files that are not made: ghosts, and repetitions. */
@@ -44,6 +47,7 @@ export function transactionFiles({ fileList, head, isSource }: RpmPackage): Tran
   return {
     files,
     algorithm: digestAlgorithm.name,
+    digestDefect: digestDefect(head.main, fileList)?.rule ?? 'digest-missing',
     setOf,
     skipped,
     astray: new Set(astrayFiles(head.main, fileList).map(({ file }) => file)),
@@ -54,8 +58,13 @@ export function transactionFiles({ fileList, head, isSource }: RpmPackage): Tran
 
 /** The list itself where all paths are clean. */
 function withCleanPaths(files: readonly FileEntry[]): readonly FileEntry[] {
-  if (!files.some(({ path }) => UNCLEAN.test(path))) return files;
+  if (!files.some(({ path }) => isUncleanPath(path))) return files;
   return files.map((file) => ({ ...file, path: cleanPath(file.path) }));
+}
+
+/** Whether the path leads through names that are none: empty, `.`, `..`. */
+export function isUncleanPath(path: string): boolean {
+  return UNCLEAN.test(path);
 }
 
 const UNCLEAN = /\/\/|\/\.\.?\//;

@@ -82,7 +82,7 @@ class Unpacking {
 
   /** Content ends whatever set was open. */
   #write(inode: Inode, made: FileEntry, file: FileEntry, content: Content): string | undefined {
-    const defect = readingDefect(file, content, this.#list.algorithm);
+    const defect = readingDefect(file, content, this.#list);
     if (defect !== undefined) return defect;
     if (hasFalseCapabilities(made)) return 'file-capabilities';
     inode.content = content.identity;

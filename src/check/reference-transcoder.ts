@@ -93,13 +93,13 @@ function* presented(
 }
 
 class ReferenceWriter {
-  readonly #algorithm: string;
+  readonly #list: TransactionFiles;
   readonly #table = new Map<string, StoredContent>();
   readonly #lost = new Set<string>();
   #position: number;
 
-  constructor({ payloadOffset }: RpmPackage, { algorithm }: TransactionFiles) {
-    this.#algorithm = algorithm;
+  constructor({ payloadOffset }: RpmPackage, list: TransactionFiles) {
+    this.#list = list;
     this.#position = payloadOffset;
   }
 
@@ -107,10 +107,10 @@ class ReferenceWriter {
   store({ file, carrier, content }: Presented): string | undefined {
     const { digest, size } = file;
     // The digest is looked up before anything else: without one, the program crashes.
-    if (digest === undefined) return 'digest-missing';
+    if (digest === undefined) return this.#list.digestDefect;
     if (this.#table.has(digest)) return undefined;
     const offset = Math.ceil(this.#position / PAGE) * PAGE;
-    const defect = readingDefect(file, content, this.#algorithm);
+    const defect = readingDefect(file, content, this.#list);
     if (defect === 'digest-mismatch' && carrier.digest !== digest) return 'file-hardlink-digest';
     if (defect !== undefined) return defect;
     const identity = size === 0 ? '' : content.identity;

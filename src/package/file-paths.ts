@@ -6,8 +6,25 @@
  */
 import type { FileEntry } from '../../native-free-parsers/files.ts';
 
+const ascending = new WeakMap<readonly FileEntry[], boolean>();
+
+/** Whether each path comes behind that of the file before it, so that all differ. */
+export function areAscending(files: readonly FileEntry[]): boolean {
+  const are = ascending.get(files) ?? compareAll(files);
+  ascending.set(files, are);
+  return are;
+}
+
+function compareAll(files: readonly FileEntry[]): boolean {
+  for (let i = 1; i < files.length; i++) {
+    if (files[i]!.path <= files[i - 1]!.path) return false;
+  }
+  return true;
+}
+
 /** The first file whose path comes before that of the file before it, byte by byte. */
 export function firstUnsorted(files: readonly FileEntry[]): FileEntry | undefined {
+  if (areAscending(files)) return undefined;
   for (let i = 1; i < files.length; i++) {
     if (files[i]!.path < files[i - 1]!.path) return files[i];
   }
@@ -16,7 +33,7 @@ export function firstUnsorted(files: readonly FileEntry[]): FileEntry | undefine
 
 /** Files whose path another has before them, with that other. */
 export function repeatedPaths(files: readonly FileEntry[]): [again: FileEntry, first: FileEntry][] {
-  if (areDistinct(files)) return [];
+  if (areAscending(files)) return [];
   const firsts = new Map<string, FileEntry>();
   const repeated: [FileEntry, FileEntry][] = [];
   for (const file of files) {
@@ -38,18 +55,31 @@ export function blockedPaths(files: readonly FileEntry[]): readonly FileEntry[] 
 }
 
 function findBlocked(files: readonly FileEntry[]): readonly FileEntry[] {
-  const parents = parentDirectories(files);
+  const hasBelow = areAscending(files) ? belowInOrder(files) : belowAnywhere(files);
   return files.filter(
-    ({ path, type, ghost }) => type !== 'directory' && !ghost && parents.has(path),
+    ({ path, type, ghost }, position) => type !== 'directory' && !ghost && hasBelow(path, position),
   );
 }
 
-/** Whether all paths differ, as far as their order shows it. */
-function areDistinct(files: readonly FileEntry[]): boolean {
-  for (let i = 1; i < files.length; i++) {
-    if (files[i]!.path <= files[i - 1]!.path) return false;
-  }
-  return true;
+/** What is below a path is behind it in an ascending list, and so is all that begins with it. */
+function belowInOrder(files: readonly FileEntry[]) {
+  return (path: string, position: number): boolean => {
+    if (files[position + 1]?.path.startsWith(path) !== true) return false;
+    const directory = `${path}/`;
+    let low = position + 1;
+    let high = files.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (files[middle]!.path < directory) low = middle + 1;
+      else high = middle;
+    }
+    return files[low]?.path.startsWith(directory) === true;
+  };
+}
+
+function belowAnywhere(files: readonly FileEntry[]) {
+  const parents = parentDirectories(files);
+  return (path: string): boolean => parents.has(path);
 }
 
 /** Every directory that some file's path leads through. */
@@ -57,7 +87,7 @@ function parentDirectories(files: readonly FileEntry[]): Set<string> {
   const parents = new Set<string>();
   let last = '/';
   for (const { path } of files) {
-    if (path.startsWith(last) && path.lastIndexOf('/') === last.length - 1) continue;
+    if (path.startsWith(last) && !path.includes('/', last.length)) continue;
     last = path.slice(0, path.lastIndexOf('/') + 1);
     for (let end = last.length - 1; end > 0; end = path.lastIndexOf('/', end - 1)) {
       const parent = path.slice(0, end);

@@ -17,6 +17,7 @@ import {
 } from './file-defects.ts';
 import { blockedPaths, repeatedPaths } from './file-paths.ts';
 import type { Reason } from './reason.ts';
+import { unusualFiles } from './unusual-files.ts';
 
 interface Refusal {
   readonly rule: string;
@@ -25,7 +26,7 @@ interface Refusal {
   readonly what: (file: FileEntry) => string;
 }
 
-/** Of files that are no ghosts. */
+/** Of files that are no ghosts; each is unusual (unusual-files.ts). */
 const REFUSALS: readonly Refusal[] = [
   {
     rule: 'file-mode-type',
@@ -54,6 +55,7 @@ const REFUSALS: readonly Refusal[] = [
 /** The first refusal of each kind. */
 export function fileRefusals(files: readonly FileEntry[]): Reason[] {
   const reasons: Reason[] = [];
+  const unusual = unusualFiles(files);
   const refuse = (rule: string, file: FileEntry | undefined, what: (file: FileEntry) => string) => {
     if (file === undefined) return;
     reasons.push({ rule, message: `${displayText(file.path)} ${what(file)}` });
@@ -61,7 +63,7 @@ export function fileRefusals(files: readonly FileEntry[]): Reason[] {
   for (const { rule, refuses, what } of REFUSALS) {
     refuse(
       rule,
-      files.find((file) => !file.ghost && refuses(file)),
+      unusual.find((file) => !file.ghost && refuses(file)),
       what,
     );
   }

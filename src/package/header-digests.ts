@@ -3,9 +3,8 @@
  *
  * Policy: over the bytes as they stand in the file, as rpm does (lib/header.c hdrblobRead).
  */
-import { toHex } from '../../native-free-parsers/bytes/hex.ts';
 import type { Header } from '../../native-free-parsers/header/header.ts';
-import { type DigestName, digestOf, hasDigest } from '../io/digests.ts';
+import { type DigestName, hasDigest, hexDigestOf } from '../io/digests.ts';
 
 const known = new WeakMap<Header, Map<DigestName, string | undefined>>();
 
@@ -18,5 +17,5 @@ export function headerDigest(main: Header, algorithm: DigestName): string | unde
 }
 
 function compute({ bytes }: Header, algorithm: DigestName): string | undefined {
-  return hasDigest(algorithm) ? toHex(digestOf(algorithm, bytes)) : undefined;
+  return hasDigest(algorithm) ? hexDigestOf(algorithm, bytes) : undefined;
 }

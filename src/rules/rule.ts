@@ -7,6 +7,7 @@
  */
 import type { Section } from '../../native-free-parsers/bytes/format-error.ts';
 import type { ExtentsFacts, PackageFacts, PayloadFacts } from '../package/facts/facts.ts';
+import type { Rarity } from './rarities.ts';
 
 /** What a defect is to a target; `none`: nothing. */
 export type Severity = 'error' | 'warning' | 'note' | 'none';
@@ -90,6 +91,8 @@ export interface RuleDoc {
 export interface Rule<N extends Need = Need> {
   readonly id: string;
   readonly needs: N;
+  /** Where all is that the rule can find, if that is something few packages have (rarities.ts). */
+  readonly among?: Rarity;
   readonly severity: Severities;
   /** Whether a plain install without Copy-on-Write fails or goes wrong as well. */
   readonly alsoBreaksPlainInstall: boolean;

@@ -1,10 +1,11 @@
 /**
  * Runs rules over the facts of one file.
  *
- * Policy: a rule runs when what it needs is there. Each names its first places one by one and only
+ * Policy: a rule runs when what it needs is there, and what it looks for can be there. Each names its first places one by one and only
  * counts the others, so that a package of many files with one habit stays readable.
  */
 import type { PackageFacts } from '../package/facts/facts.ts';
+import { raritiesOf } from './rarities.ts';
 import type { Evidence, Need, Rule, Severities } from './rule.ts';
 
 /** Findings of one rule in one file before the rest is only counted. */
@@ -33,10 +34,12 @@ export function runRules(
 ): Findings {
   const findings: Finding[] = [];
   const omitted = new Map<string, number>();
+  const there = new Set(examinedParts(facts));
+  const rarities = raritiesOf(facts);
   for (const rule of rules) {
-    if (!isThere[rule.needs](facts)) continue;
+    if (!there.has(rule.needs)) continue;
+    if (rule.among !== undefined && !rarities[rule.among]) continue;
     let count = 0;
-    // isThere has just held the facts against what the rule needs.
     for (const evidence of rule.check(facts as never)) {
       count++;
       if (count <= most) findings.push(findingOf(rule, evidence));

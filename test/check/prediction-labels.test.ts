@@ -1,6 +1,6 @@
 /**
  * Both predictions for every labelled package: what the real stack was seen to do with it, and what
- * the transcoder does with it here and now.
+ * the transcoder does with it here and now; and whether rules bear out the reasons of all three.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { openFileSource } from '../../src/io/file-source.ts';
 import type { PackageFacts } from '../../src/package/facts/facts.ts';
 import { type Label, missingLabels, readLabels } from '../support/labels.ts';
 import { outcomeOf } from './outcome-of.ts';
+import { unfoundPredicted, unfoundTranscoded } from './unfound-reasons.ts';
 
 /** As the labels have them; what rpm takes for no package at all is so for the whole stack. */
 const VERDICTS: Readonly<Record<string, string>> = {
@@ -43,9 +44,12 @@ for (const collection of ['truth', 'corpus'] as const) {
       expect(reference.because.length > 0).toBe(reference.verdict !== 'same');
 
       const rpmcow = predictRpmcow(facts);
-      const outcome = await outcomeOf(label.path, join(directory, randomUUID()));
+      const { outcome, because } = await outcomeOf(label.path, join(directory, randomUUID()));
       expect(rpmcow.outcome, rpmcow.because.join()).toBe(outcome);
       expect(rpmcow.because.length > 0).toBe(outcome !== 'transcoded');
+
+      expect(unfoundPredicted(facts, [...reference.because, ...rpmcow.because])).toEqual([]);
+      expect(unfoundTranscoded(facts, because)).toEqual([]);
     });
 
     it.each(readLabels(collection).filter(({ verdict }) => verdict === 'SAME'))(

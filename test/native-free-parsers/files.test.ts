@@ -6,8 +6,10 @@ import {
   int32Entry,
   int64Entry,
   stringArrayEntry,
+  stringEntry,
 } from '../../native-free-parsers/header/encode.ts';
 import { TAG } from '../../native-free-parsers/header/tags.ts';
+import { TYPES } from '../../native-free-parsers/header/types.ts';
 import { formatErrorOf } from './extents/hostile-bytes.ts';
 import { craftedPackage, MAIN_ENTRIES, mainHeader, parsedMain } from './header/crafted-package.ts';
 import { type FileToList, fileListEntries, without } from './header/file-list-entries.ts';
@@ -18,6 +20,11 @@ const A_AND_B: readonly FileToList[] = [
   { name: 'a', size: 3, digest: MD5 },
   { name: 'b', mode: 0o120777, size: 1, linkTo: 'a', flags: 2 },
 ];
+
+const translations = (tag: number, texts: readonly string[]): EntryToEncode => ({
+  ...stringArrayEntry(tag, texts),
+  type: TYPES.I18NSTRING,
+});
 
 const listOf = (entries: readonly EntryToEncode[], region = true) =>
   readFileList(parsedMain(entries, region));
@@ -211,6 +218,35 @@ describe('arrays that rpm does without', () => {
   });
 });
 
+describe('strings that are no arrays', () => {
+  const first = (...others: EntryToEncode[]) =>
+    listOf(fileListEntries([{ name: 'a', mode: 0o120777, linkTo: 'b' }], ...others)).files[0];
+
+  test('are names of nothing', () => {
+    for (const tag of [TAG.BASENAMES, TAG.DIRNAMES]) {
+      for (const entry of [stringEntry(tag, '/d/'), translations(tag, ['/d/', '/e/'])]) {
+        const error = formatErrorOf(() => first(entry));
+        expect(error?.problem).toMatchObject({ code: 'BAD_VALUE', defect: 'array-type', tag });
+      }
+    }
+  });
+  test('are no link targets', () => {
+    expect(first()?.linkTo).toBe('b');
+    expect(first(stringEntry(TAG.FILELINKTOS, 'b'))?.linkTo).toBe('');
+    expect(first(translations(TAG.FILELINKTOS, ['b']))?.linkTo).toBe('');
+  });
+  test('are the digest of the only file, the first of all translations', () => {
+    expect(first(stringEntry(TAG.FILEDIGESTS, MD5))?.digest).toBe(MD5);
+    expect(first(translations(TAG.FILEDIGESTS, [MD5, '']))?.digest).toBe(MD5);
+  });
+  test('are one old path', () => {
+    const paths = translations(TAG.OLDFILENAMES, ['/q/a', '/q/b']);
+    const triplet = [TAG.BASENAMES, TAG.DIRNAMES, TAG.DIRINDEXES];
+    const { files } = listOf(without(fileListEntries([{ name: 'a' }], paths), ...triplet));
+    expect(files.map(({ path }) => path)).toEqual(['/q/a']);
+  });
+});
+
 const REFUSED: readonly (readonly [string, number, readonly EntryToEncode[]])[] = [
   ...[TAG.FILEFLAGS, TAG.FILESIZES, TAG.FILECOLORS, TAG.FILEMTIMES, TAG.FILEINODES].map(
     (tag) =>
@@ -242,6 +278,26 @@ const REFUSED: readonly (readonly [string, number, readonly EntryToEncode[]])[] 
     'one file with capabilities',
     TAG.FILECAPS,
     fileListEntries(A_AND_B, stringArrayEntry(TAG.FILECAPS, [''])),
+  ],
+  [
+    'names that are translations of one',
+    TAG.DIRINDEXES,
+    fileListEntries(A_AND_B, translations(TAG.BASENAMES, ['a', 'b'])),
+  ],
+  [
+    'an owner that is no array',
+    TAG.FILEUSERNAME,
+    fileListEntries([{ name: 'a' }], stringEntry(TAG.FILEUSERNAME, 'root')),
+  ],
+  [
+    'a group that is a translation',
+    TAG.FILEGROUPNAME,
+    fileListEntries([{ name: 'a' }], translations(TAG.FILEGROUPNAME, ['root'])),
+  ],
+  [
+    'capabilities that are translations of one',
+    TAG.FILECAPS,
+    fileListEntries(A_AND_B, translations(TAG.FILECAPS, ['', ''])),
   ],
   ['no owners', 0, without(fileListEntries(A_AND_B), TAG.FILEUSERNAME)],
   [

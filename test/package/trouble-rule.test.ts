@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FormatErrorCode, Section } from '../../native-free-parsers/bytes/format-error.ts';
 import { int32Entry, stringArrayEntry } from '../../native-free-parsers/header/encode.ts';
 import { TAG } from '../../native-free-parsers/header/tags.ts';
+import { TYPES } from '../../native-free-parsers/header/types.ts';
 import { leadRefusal, parseLead } from '../../native-free-parsers/lead.ts';
 import { mergeRefusal } from '../../native-free-parsers/signature-header.ts';
 import { troubleRule } from '../../src/package/trouble-rule.ts';
@@ -87,6 +88,13 @@ describe('what is readable, and yet refused', () => {
     const problem = formatErrorOf(() => packageOf(entries))!.problem;
     expect(problem).toMatchObject({ tag: entry.tag, rpmSays: 'error reading from file' });
     expect(troubleRule(problem)).toBe(expected);
+  });
+
+  test('names that are no array, of which rpm says nothing', () => {
+    const names = { ...stringArrayEntry(TAG.BASENAMES, ['a']), type: TYPES.I18NSTRING };
+    const { problem } = formatErrorOf(() => packageOf(fileListEntries([{ name: 'a' }], names)))!;
+    expect(problem.rpmSays).toBeUndefined();
+    expect(troubleRule(problem)).toBe('file-array-type');
   });
 
   test('the lead', () => {

@@ -11,9 +11,10 @@ import { parseCsumBlock } from '../../../native-free-parsers/extents/csum-block.
 import { openPackageSource } from '../../io/package-source.ts';
 import { isExtentsFile, type PackageFacts } from '../../package/facts/facts.ts';
 import type { RpmPackage } from '../../package/rpm-package.ts';
+import { troubleOf, type Unreadable } from '../../package/unreadable.ts';
 import { cowAlreadyTranscoded } from '../../rules/cow/cow-already-transcoded.ts';
-import { type CheckOptions, checkFacts, troubleOf } from '../check-package.ts';
-import type { CheckRecord, Unreadable } from '../check-record.ts';
+import { type CheckOptions, checkFacts } from '../check-package.ts';
+import type { CheckRecord } from '../check-record.ts';
 import { gatherFacts } from '../gather-facts.ts';
 
 export interface PackageSide {

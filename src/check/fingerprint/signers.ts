@@ -1,9 +1,7 @@
 /**
- * Who signed a package, and what the signing did to its signature header.
- *
- * Policy: packets are described, never verified: the key that they name may be anybody's claim.
+ * What signing a package did to its signature header. Who signed it is none of this module's business
+ * (src/package/signatures).
  */
-import { FormatError } from '../../../native-free-parsers/bytes/format-error.ts';
 import {
   findEntry,
   type Header,
@@ -11,58 +9,11 @@ import {
   isDribble,
 } from '../../../native-free-parsers/header/header.ts';
 import { SIGTAG, signatureTagName, TAG } from '../../../native-free-parsers/header/tags.ts';
-import { getBytes, getStrings } from '../../../native-free-parsers/header/values.ts';
-import {
-  describeSignature,
-  signatureText,
-} from '../../../native-free-parsers/openpgp-signature.ts';
 import { versionNumber } from './rpmbuild.ts';
 import { type Subject, type Trait, trait } from './traits.ts';
 
-export interface Signature {
-  /** RSA, DSA, PGP, GPG or OPENPGP. */
-  readonly tag: string;
-  readonly covers: 'header' | 'header and payload';
-  /** As rpm puts it: `V4 RSA/SHA256 Signature, key ID 1964c5fc`. */
-  readonly what: string;
-  /** 16 hexadecimal digits; undefined where the packet cannot be read. */
-  readonly keyId: string | undefined;
-}
-
-const TAGS = [
-  { tag: SIGTAG.DSA, covers: 'header' },
-  { tag: SIGTAG.RSA, covers: 'header' },
-  { tag: SIGTAG.OPENPGP, covers: 'header' },
-  { tag: SIGTAG.PGP, covers: 'header and payload' },
-  { tag: SIGTAG.GPG, covers: 'header and payload' },
-] as const;
-
-/** Every signature, in the order of the tags. */
-export function signatures({ signature }: Subject): Signature[] {
-  return TAGS.flatMap(({ tag, covers }) =>
-    packetsOf(signature, tag).map((packet) => ({
-      tag: signatureTagName(tag),
-      covers,
-      ...describe(packet),
-    })),
-  );
-}
-
-function packetsOf(signature: Header, tag: number): Uint8Array[] {
-  const bytes = getBytes(signature, tag);
-  if (bytes !== undefined) return [bytes];
-  return (getStrings(signature, tag) ?? []).map((text) => Buffer.from(text, 'base64'));
-}
-
-function describe(packet: Uint8Array): Pick<Signature, 'what' | 'keyId'> {
-  try {
-    const description = describeSignature(packet);
-    return { what: signatureText(description), keyId: description.keyId };
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    return { what: `no readable signature: ${error.expected} expected`, keyId: undefined };
-  }
-}
+/** Of signatures. */
+const SIGNATURES = [SIGTAG.DSA, SIGTAG.RSA, SIGTAG.OPENPGP, SIGTAG.PGP, SIGTAG.GPG] as const;
 
 /** rpm 4.12, as versionNumber has it. */
 const SINCE_RESERVED = 41200;
@@ -100,7 +51,7 @@ function reservedSpace(signature: Header): Trait | undefined {
     return trait(signature, 'no RESERVEDSPACE, which rpmbuild leaves: another tool');
   }
   const { count } = signature.entries[position]!;
-  const signed = TAGS.some(({ tag }) => hasTag(signature, tag));
+  const signed = SIGNATURES.some((tag) => hasTag(signature, tag));
   const large = LARGE.some((tag) => hasTag(signature, tag));
   if (!signed || large || !RESERVED.includes(count)) return undefined;
   const what = `RESERVEDSPACE is whole, ${count} bytes: rpmsign would have used some, another tool signed`;

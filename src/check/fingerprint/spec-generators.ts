@@ -5,9 +5,7 @@
  * so only texts tell.
  * Source: fpm templates/rpm.erb, lib/fpm/package.rb; CMake Modules/Internal/CPack/CPackRPM.cmake.
  */
-import { findEntry, type Header } from '../../../native-free-parsers/header/header.ts';
 import { TAG } from '../../../native-free-parsers/header/tags.ts';
-import { entryData } from '../../../native-free-parsers/header/values.ts';
 import { type Claim, claim, type Subject, type Trait, trait, valueTrait } from './traits.ts';
 
 /** Which of them wrote the spec file, if one did. */
@@ -65,22 +63,14 @@ function checkinstall(subject: Subject): Claim | undefined {
   ]);
 }
 
-function changelogTrait({ main }: Subject, text: string): Trait | undefined {
-  return says(main, TAG.CHANGELOGTEXT, text)
+function changelogTrait({ main, texts }: Subject, text: string): Trait | undefined {
+  return texts(TAG.CHANGELOGTEXT).includes(text)
     ? trait(main, `the changelog says "${text}"`, TAG.CHANGELOGTEXT)
     : undefined;
 }
 
-function descriptionTrait({ main }: Subject, text: string): Trait | undefined {
-  return says(main, TAG.DESCRIPTION, text)
+function descriptionTrait({ main, texts }: Subject, text: string): Trait | undefined {
+  return texts(TAG.DESCRIPTION).includes(text)
     ? trait(main, `the description says "${text.trim()}"`, TAG.DESCRIPTION)
     : undefined;
-}
-
-/** Looks at bytes: changelogs are long, and hardly any says it. */
-function says(main: Header, tag: number, text: string): boolean {
-  const position = findEntry(main, tag);
-  if (position === undefined) return false;
-  const { buffer, byteOffset, length } = entryData(main, position);
-  return Buffer.from(buffer, byteOffset, length).includes(text);
 }

@@ -4,9 +4,10 @@
  * Policy: each is one fact that anybody can check in the bytes, and where. A claim rests on traits
  * alone; none is drawn from the name of the file or from where it was found.
  */
+import { toLatin1 } from '../../../native-free-parsers/bytes/hex.ts';
 import { findEntry, type Header, hasTag } from '../../../native-free-parsers/header/header.ts';
 import { signatureTagName, tagName } from '../../../native-free-parsers/header/tags.ts';
-import { getString } from '../../../native-free-parsers/header/values.ts';
+import { entryData, getString } from '../../../native-free-parsers/header/values.ts';
 import type { PackageHead } from '../../../native-free-parsers/package-head.ts';
 import type { ArchiveFacts } from '../../package/facts/facts.ts';
 import { quoted } from '../../rules/quoted.ts';
@@ -30,15 +31,26 @@ export interface Subject extends PackageHead {
   readonly archive: ArchiveFacts | undefined;
   /** A string of the main header; each is read once, however many ask. */
   readonly text: (tag: number) => string | undefined;
+  /** All strings of a tag of the main header, each with its NUL; empty where there are none. */
+  readonly texts: (tag: number) => string;
 }
 
 export function subjectOf(head: PackageHead, archive: ArchiveFacts | undefined): Subject {
-  const known = new Map<number, string | undefined>();
-  const text = (tag: number) => {
-    if (!known.has(tag)) known.set(tag, getString(head.main, tag));
-    return known.get(tag);
+  const { main } = head;
+  const text = readOnce((tag) => getString(main, tag));
+  const texts = readOnce((tag) => {
+    const position = findEntry(main, tag);
+    return position === undefined ? '' : toLatin1(entryData(main, position));
+  });
+  return { ...head, archive, text, texts };
+}
+
+function readOnce<T>(read: (tag: number) => T): (tag: number) => T {
+  const known = new Map<number, T>();
+  return (tag) => {
+    if (!known.has(tag)) known.set(tag, read(tag));
+    return known.get(tag)!;
   };
-  return { ...head, archive, text };
 }
 
 /** A fact about a tag, or about a header as a whole. */

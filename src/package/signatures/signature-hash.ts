@@ -4,12 +4,11 @@
  * Policy: over the bytes as they stand in the file; nothing is compared here. Those of the payload
  * are computed by whoever reads it.
  */
-import { toHex } from '../../../native-free-parsers/bytes/hex.ts';
 import { digestAlgorithm } from '../../../native-free-parsers/digest-algorithms.ts';
 import type { Header } from '../../../native-free-parsers/header/header.ts';
 import type { SignedData } from '../../../native-free-parsers/openpgp-signed-data.ts';
 import type { PackageHead } from '../../../native-free-parsers/package-head.ts';
-import { createDigest, type DigestName, hasDigest, isDigestName } from '../../io/digests.ts';
+import { type DigestName, hasDigest, hexDigestOf, isDigestName } from '../../io/digests.ts';
 import type { DigestRange } from '../facts/range-digests.ts';
 import { listSignatures, type PackageSignature, signatureId } from './list-signatures.ts';
 
@@ -35,9 +34,7 @@ function compute({ packet }: PackageSignature, { bytes }: Header): string | unde
   const { signed } = packet;
   const algorithm = hashAlgorithmOf(signed);
   if (algorithm === undefined) return undefined;
-  const digest = createDigest(algorithm);
-  for (const piece of [signed.before, bytes, signed.after]) digest.update(piece);
-  return toHex(digest.digest());
+  return hexDigestOf(algorithm, signed.before, bytes, signed.after);
 }
 
 /** What is to be digested for the signatures of main header and payload, named by their ids. */

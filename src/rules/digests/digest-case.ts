@@ -9,6 +9,7 @@ const UPPER = /[A-F]/;
 export const digestCase = rule({
   id: 'digest-case',
   needs: 'files',
+  among: 'odd-digests',
   severity: { transcode: 'none', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

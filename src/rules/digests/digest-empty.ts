@@ -7,6 +7,7 @@ import { oddDigests } from './odd-digests.ts';
 export const digestEmpty = rule({
   id: 'digest-empty',
   needs: 'files',
+  among: 'odd-digests',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -9,6 +9,7 @@ const NO_DIGIT = /[^0-9a-f]/i;
 export const digestNotHex = rule({
   id: 'digest-not-hex',
   needs: 'files',
+  among: 'odd-digests',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

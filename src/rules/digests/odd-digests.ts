@@ -9,8 +9,16 @@ export interface WrittenDigest {
   readonly text: string;
 }
 
+const known = new WeakMap<RpmPackage, readonly WrittenDigest[]>();
+
 /** Digests of contents that are not what rpm makes of them: empty, in upper case, no hexadecimal. */
-export function oddDigests({ fileList }: RpmPackage): WrittenDigest[] {
+export function oddDigests(pkg: RpmPackage): readonly WrittenDigest[] {
+  const odd = known.get(pkg) ?? find(pkg);
+  known.set(pkg, odd);
+  return odd;
+}
+
+function find({ fileList }: RpmPackage): WrittenDigest[] {
   const { digestTexts: texts, files } = fileList;
   if (texts === undefined) return [];
   const isOdd = ({ digest, index }: FileEntry) => digest !== undefined && texts[index] !== digest;

@@ -7,6 +7,7 @@ import { filePlace, installedFiles } from './file-place.ts';
 export const fileCapabilities = rule({
   id: 'file-capabilities',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'none', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -7,6 +7,7 @@ import { TYPE_NAMES } from './type-names.ts';
 export const fileDeviceNode = rule({
   id: 'file-device-node',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'none', install: 'error', spec: 'none' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

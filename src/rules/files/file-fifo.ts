@@ -6,6 +6,7 @@ import { filePlace, installedFiles } from './file-place.ts';
 export const fileFifo = rule({
   id: 'file-fifo',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'none', install: 'error', spec: 'none' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

@@ -19,6 +19,7 @@ const ATTRIBUTES: readonly Attribute[] = [
 export const fileHardlinkAttributes = rule({
   id: 'file-hardlink-attributes',
   needs: 'files',
+  among: 'hard-links',
   severity: { transcode: 'none', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

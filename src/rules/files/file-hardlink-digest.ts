@@ -7,6 +7,7 @@ import { filePlace } from './file-place.ts';
 export const fileHardlinkDigest = rule({
   id: 'file-hardlink-digest',
   needs: 'files',
+  among: 'hard-links',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

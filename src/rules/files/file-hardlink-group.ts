@@ -9,6 +9,7 @@ const SHOWN = 3;
 export const fileHardlinkGroup = rule({
   id: 'file-hardlink-group',
   needs: 'files',
+  among: 'hard-links',
   severity: { transcode: 'note', install: 'note', spec: 'none' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

@@ -6,6 +6,7 @@ import { sizePlace } from './file-place.ts';
 export const fileHardlinkSize = rule({
   id: 'file-hardlink-size',
   needs: 'files',
+  among: 'hard-links',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

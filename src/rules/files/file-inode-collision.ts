@@ -7,6 +7,7 @@ import { filePlace } from './file-place.ts';
 export const fileInodeCollision = rule({
   id: 'file-inode-collision',
   needs: 'files',
+  among: 'hard-links',
   severity: { transcode: 'none', install: 'error', spec: 'none' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

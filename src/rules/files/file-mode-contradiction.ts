@@ -7,6 +7,7 @@ import { filePlace, installedFiles } from './file-place.ts';
 export const fileModeContradiction = rule({
   id: 'file-mode-contradiction',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'none', install: 'none', spec: 'note' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

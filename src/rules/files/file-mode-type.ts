@@ -6,6 +6,7 @@ import { filePlace, installedFiles } from './file-place.ts';
 export const fileModeType = rule({
   id: 'file-mode-type',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'warning', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

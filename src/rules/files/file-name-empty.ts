@@ -5,6 +5,7 @@ import { installedFiles, namePlace } from './file-place.ts';
 export const fileNameEmpty = rule({
   id: 'file-name-empty',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'none', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -1,4 +1,5 @@
 import { decodeUtf8, displayText } from '../../../native-free-parsers/bytes/display-text.ts';
+import { unusualFiles } from '../../package/unusual-files.ts';
 import { rule } from '../rule.ts';
 import { namePlace } from './file-place.ts';
 
@@ -8,6 +9,7 @@ const UNUSUAL = /[^ -~]/;
 export const fileNameHostile = rule({
   id: 'file-name-hostile',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'warning', install: 'warning', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],
@@ -26,7 +28,7 @@ export const fileNameHostile = rule({
     ],
   },
   *check({ head: { main }, pkg: { fileList } }) {
-    for (const file of fileList.files) {
+    for (const file of unusualFiles(fileList.files)) {
       if (!UNUSUAL.test(file.path)) continue;
       const text = decodeUtf8(file.path);
       if (text !== undefined && displayText(file.path) === text.replaceAll('\\', '\\\\')) continue;

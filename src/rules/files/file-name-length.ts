@@ -5,6 +5,7 @@ import { installedFiles, namePlace } from './file-place.ts';
 export const fileNameLength = rule({
   id: 'file-name-length',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'none', install: 'error', spec: 'warning' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -6,6 +6,7 @@ import { directoryPlace, installedFiles, namePlace } from './file-place.ts';
 export const filePathDots = rule({
   id: 'file-path-dots',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'none', install: 'warning', spec: 'error' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

@@ -5,6 +5,7 @@ import { directoryPlace, installedFiles } from './file-place.ts';
 export const filePathLength = rule({
   id: 'file-path-length',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'none', install: 'error', spec: 'none' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

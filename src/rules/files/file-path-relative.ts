@@ -5,6 +5,7 @@ import { directoryPlace, installedFiles } from './file-place.ts';
 export const filePathRelative = rule({
   id: 'file-path-relative',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'none', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

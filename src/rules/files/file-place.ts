@@ -6,15 +6,19 @@ import { TAG } from '../../../native-free-parsers/header/tags.ts';
 import { elementSize } from '../../../native-free-parsers/header/types.ts';
 import { entryData, getUint32s } from '../../../native-free-parsers/header/values.ts';
 import type { RpmPackage } from '../../package/rpm-package.ts';
+import { unusualFiles } from '../../package/unusual-files.ts';
 import { dataPlace, tagPlace } from '../places.ts';
 import type { Where } from '../rule.ts';
 
-/** Installed files of a binary package that have a defect: no ghosts. */
+/**
+ * Installed files of a binary package that have a defect: no ghosts.
+ * @param has true for unusual files only (unusual-files.ts).
+ */
 export function installedFiles(
   { isSource, fileList }: RpmPackage,
   has: (file: FileEntry) => boolean,
 ): FileEntry[] {
-  return isSource ? [] : fileList.files.filter((file) => !file.ghost && has(file));
+  return isSource ? [] : unusualFiles(fileList.files).filter((file) => !file.ghost && has(file));
 }
 
 /** What an array says of a file; the array's index entry, or the header, where it says nothing. */

@@ -1,11 +1,13 @@
 import { contentCarriers } from '../../package/content-keys.ts';
 import { hasImpossibleSize } from '../../package/file-defects.ts';
+import { unusualFiles } from '../../package/unusual-files.ts';
 import { rule } from '../rule.ts';
 import { sizePlace } from './file-place.ts';
 
 export const fileSizeRange = rule({
   id: 'file-size-range',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],
@@ -22,7 +24,7 @@ export const fileSizeRange = rule({
     ],
   },
   *check({ head: { main }, pkg: { fileList } }) {
-    if (!fileList.files.some(hasImpossibleSize)) return;
+    if (!unusualFiles(fileList.files).some(hasImpossibleSize)) return;
     for (const file of contentCarriers(fileList).filter(hasImpossibleSize)) {
       yield {
         where: sizePlace(main, file),

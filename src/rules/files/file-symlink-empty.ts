@@ -6,6 +6,7 @@ import { filePlace, installedFiles } from './file-place.ts';
 export const fileSymlinkEmpty = rule({
   id: 'file-symlink-empty',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'none', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

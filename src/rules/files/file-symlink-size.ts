@@ -9,6 +9,7 @@ const ALIGNMENT = 4;
 export const fileSymlinkSize = rule({
   id: 'file-symlink-size',
   needs: 'files',
+  among: 'unusual-files',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

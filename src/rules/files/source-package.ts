@@ -5,6 +5,7 @@ import { rule } from '../rule.ts';
 export const sourcePackage = rule({
   id: 'source-package',
   needs: 'files',
+  among: 'source',
   severity: { transcode: 'none', install: 'error', spec: 'none' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

@@ -6,6 +6,7 @@ import { rule } from '../rule.ts';
 export const sourceSpecMissing = rule({
   id: 'source-spec-missing',
   needs: 'files',
+  among: 'source',
   severity: { transcode: 'none', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -5,6 +5,7 @@ import { fileKind } from './file-kind.ts';
 export const leadMagic = rule({
   id: 'lead-magic',
   needs: 'file',
+  among: 'trouble',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

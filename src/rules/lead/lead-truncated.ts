@@ -5,6 +5,7 @@ import { troubleEvidence } from '../trouble-evidence.ts';
 export const leadTruncated = rule({
   id: 'lead-truncated',
   needs: 'file',
+  among: 'trouble',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -6,6 +6,7 @@ import { troubleEvidence } from '../trouble-evidence.ts';
 export const hdrEntryArrayLimit = rule({
   id: 'hdr-entry-array-limit',
   needs: 'file',
+  among: 'trouble',
   severity: { transcode: 'error', install: 'error', spec: 'warning' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

@@ -5,6 +5,7 @@ import { troubleEvidence } from '../trouble-evidence.ts';
 export const hdrEntryCountZero = rule({
   id: 'hdr-entry-count-zero',
   needs: 'file',
+  among: 'trouble',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [{ since: '4.14', install: 'error', what: 'entries without data are refused' }],

@@ -6,6 +6,7 @@ import { troubleEvidence } from '../trouble-evidence.ts';
 export const hdrTagType = rule({
   id: 'hdr-tag-type',
   needs: 'file',
+  among: 'trouble',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

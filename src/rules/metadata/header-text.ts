@@ -1,11 +1,51 @@
 /**
  * Text of a header as bytes, for rules about how it is written.
  *
- * Policy: looks at bytes where they stand; only what is odd becomes a string, and of that only a
- * few characters around the place.
+ * Policy: looks at bytes where they stand, once for all rules; only what is odd becomes a string, and
+ * of that only a few characters around the place.
  */
 import { displayText } from '../../../native-free-parsers/bytes/display-text.ts';
 import { toLatin1 } from '../../../native-free-parsers/bytes/hex.ts';
+import type { Header } from '../../../native-free-parsers/header/header.ts';
+import { typeClass } from '../../../native-free-parsers/header/types.ts';
+
+/** What bytes the strings of a header have at all. */
+export interface TextBytes {
+  /** Some are beyond ASCII. */
+  readonly beyondAscii: boolean;
+  /** Some are below 32 and neither tab, line feed nor carriage return, nor end a string. */
+  readonly controls: boolean;
+}
+
+const known = new WeakMap<Header, TextBytes>();
+
+export function textBytes(header: Header): TextBytes {
+  const bytes = known.get(header) ?? survey(header);
+  known.set(header, bytes);
+  return bytes;
+}
+
+function survey({ entries, lengths, store }: Header): TextBytes {
+  let beyondAscii = false;
+  let controls = false;
+  for (let position = 0; position < entries.length; position++) {
+    const { type, offset } = entries[position]!;
+    if (typeClass(type) !== 'string') continue;
+    const end = offset + lengths[position]!;
+    for (let at: number = offset; at < end; at++) {
+      const byte = store[at]!;
+      if (byte >= 32 && byte < 128) continue;
+      if (byte >= 128) beyondAscii = true;
+      else if (isControl(byte)) controls = true;
+    }
+  }
+  return { beyondAscii, controls };
+}
+
+/** Of bytes below 32: none that XML allows, nor the end of a string. */
+export function isControl(byte: number): boolean {
+  return byte < 32 && byte !== 0 && byte !== 9 && byte !== 10 && byte !== 13;
+}
 
 const BEFORE = 20;
 const AFTER = 20;

@@ -31,6 +31,12 @@ export function rpmlibRequirements(main: Header): readonly RpmlibRequirement[] {
   return requirements;
 }
 
+function startsWithPrefix(names: Uint8Array, at: number): boolean {
+  let matching = 0;
+  while (matching < PREFIX.length && names[at + matching] === PREFIX[matching]) matching++;
+  return matching === PREFIX.length;
+}
+
 function find(main: Header): RpmlibRequirement[] {
   const position = findEntry(main, TAG.REQUIRENAME);
   if (position === undefined || typeClass(main.entries[position]!.type) !== 'string') return [];
@@ -38,7 +44,7 @@ function find(main: Header): RpmlibRequirement[] {
   const found: { index: number; at: number; end: number }[] = [];
   for (let index = 0, at = 0; at < names.length; index++) {
     const end = names.indexOf(0, at);
-    if (PREFIX.every((byte, i) => names[at + i] === byte)) found.push({ index, at, end });
+    if (startsWithPrefix(names, at)) found.push({ index, at, end });
     at = end + 1;
   }
   if (found.length === 0) return [];

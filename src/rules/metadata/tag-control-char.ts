@@ -4,7 +4,7 @@ import { typeClass } from '../../../native-free-parsers/header/types.ts';
 import { entryData } from '../../../native-free-parsers/header/values.ts';
 import { dataPlace } from '../places.ts';
 import { rule } from '../rule.ts';
-import { byteInText } from './header-text.ts';
+import { byteInText, isControl, textBytes } from './header-text.ts';
 
 /** What createrepo_c writes into the XML of a repository, in the order of the tags. */
 const IN_REPODATA = [
@@ -47,6 +47,7 @@ const IN_REPODATA = [
 export const tagControlChar = rule({
   id: 'tag-control-char',
   needs: 'headers',
+  among: 'odd-text',
   severity: { transcode: 'none', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],
@@ -69,6 +70,7 @@ export const tagControlChar = rule({
   },
   /** Once for each string that has any. */
   *check({ head: { main } }) {
+    if (!textBytes(main).controls) return;
     for (const tag of IN_REPODATA) {
       const position = findEntry(main, tag);
       if (position === undefined || typeClass(main.entries[position]!.type) !== 'string') continue;
@@ -89,11 +91,9 @@ export const tagControlChar = rule({
   },
 });
 
-/** The next byte below 32 that is neither tab, line feed nor carriage return, nor ends a string. */
 function findControl(data: Uint8Array, from: number): number {
   for (let at = from; at < data.length; at++) {
-    const byte = data[at]!;
-    if (byte < 32 && byte !== 0 && byte !== 9 && byte !== 10 && byte !== 13) return at;
+    if (isControl(data[at]!)) return at;
   }
   return -1;
 }

@@ -5,11 +5,13 @@ import { typeClass } from '../../../native-free-parsers/header/types.ts';
 import { entryData } from '../../../native-free-parsers/header/values.ts';
 import { dataPlace } from '../places.ts';
 import { rule } from '../rule.ts';
+import { textBytes } from './header-text.ts';
 import { isFormat6 } from './package-format.ts';
 
 export const tagEncodingMissing = rule({
   id: 'tag-encoding-missing',
   needs: 'headers',
+  among: 'odd-text',
   severity: { transcode: 'none', install: 'none', spec: 'note' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],
@@ -22,7 +24,7 @@ export const tagEncodingMissing = rule({
     sources: ['rpm 4.18 build/parseSpec.c checkForEncoding'],
   },
   *check({ head: { main } }) {
-    if (hasTag(main, TAG.ENCODING) || isFormat6(main)) return;
+    if (!textBytes(main).beyondAscii || hasTag(main, TAG.ENCODING) || isFormat6(main)) return;
     for (let position = 0; position < main.entries.length; position++) {
       const { type } = main.entries[position]!;
       if (typeClass(type) !== 'string' || isAscii(entryData(main, position))) continue;

@@ -4,11 +4,12 @@ import { typeClass } from '../../../native-free-parsers/header/types.ts';
 import { entryData } from '../../../native-free-parsers/header/values.ts';
 import { dataPlace } from '../places.ts';
 import { rule } from '../rule.ts';
-import { byteInText } from './header-text.ts';
+import { byteInText, textBytes } from './header-text.ts';
 
 export const tagNotUtf8 = rule({
   id: 'tag-not-utf8',
   needs: 'headers',
+  among: 'odd-text',
   severity: { transcode: 'none', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],
@@ -28,6 +29,7 @@ export const tagNotUtf8 = rule({
     ],
   },
   *check({ head: { main } }) {
+    if (!textBytes(main).beyondAscii) return;
     for (let position = 0; position < main.entries.length; position++) {
       if (typeClass(main.entries[position]!.type) !== 'string') continue;
       const data = entryData(main, position);

@@ -1,9 +1,9 @@
 /** Evidence in the archive: places of members, and the problem that made rpm give up. */
 import { displayText } from '../../../native-free-parsers/bytes/display-text.ts';
 import type { MemberFacts } from '../../package/facts/facts.ts';
+import { isAsWritten } from '../../package/payload-end.ts';
 import type { Evidence, FactsFor, Where } from '../rule.ts';
 import { problemEvidence } from '../trouble-evidence.ts';
-import { isAsWritten } from './payload-end.ts';
 
 /** Bytes of a name that are shown. */
 const SHOWN = 200;

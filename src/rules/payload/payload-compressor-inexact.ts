@@ -1,9 +1,9 @@
 import { displayText } from '../../../native-free-parsers/bytes/display-text.ts';
 import { TAG } from '../../../native-free-parsers/header/tags.ts';
+import { compressorName, hasUnknownCompressor } from '../../package/compressor-name.ts';
+import { misreadCompression } from '../../package/payload-end.ts';
 import { tagPlace } from '../places.ts';
 import { rule } from '../rule.ts';
-import { compressorName, hasUnknownCompressor } from './compressor-name.ts';
-import { misreadCompression } from './payload-end.ts';
 
 export const payloadCompressorInexact = rule({
   id: 'payload-compressor-inexact',

@@ -1,8 +1,8 @@
 import { TAG } from '../../../native-free-parsers/header/tags.ts';
+import { hasUnknownCompressor } from '../../package/compressor-name.ts';
+import { misreadCompression } from '../../package/payload-end.ts';
 import { tagPlace } from '../places.ts';
 import { rule } from '../rule.ts';
-import { hasUnknownCompressor } from './compressor-name.ts';
-import { misreadCompression } from './payload-end.ts';
 
 export const payloadCompressorMismatch = rule({
   id: 'payload-compressor-mismatch',

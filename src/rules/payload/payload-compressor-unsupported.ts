@@ -1,8 +1,8 @@
 import { displayText } from '../../../native-free-parsers/bytes/display-text.ts';
 import { TAG } from '../../../native-free-parsers/header/tags.ts';
+import { compressorName, hasUnknownCompressor } from '../../package/compressor-name.ts';
 import { tagPlace } from '../places.ts';
 import { rule } from '../rule.ts';
-import { compressorName, hasUnknownCompressor } from './compressor-name.ts';
 
 export const payloadCompressorUnsupported = rule({
   id: 'payload-compressor-unsupported',

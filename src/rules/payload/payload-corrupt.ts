@@ -1,6 +1,6 @@
+import { misreadCompression } from '../../package/payload-end.ts';
 import { rule } from '../rule.ts';
 import { problemEvidence } from '../trouble-evidence.ts';
-import { misreadCompression } from './payload-end.ts';
 
 export const payloadCorrupt = rule({
   id: 'payload-corrupt',

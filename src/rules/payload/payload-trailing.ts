@@ -1,5 +1,5 @@
+import { unreadStream } from '../../package/payload-end.ts';
 import { rule } from '../rule.ts';
-import { unreadStream } from './payload-end.ts';
 
 export const payloadTrailing = rule({
   id: 'payload-trailing',

@@ -1,5 +1,5 @@
+import { isCutOff, misreadCompression } from '../../package/payload-end.ts';
 import { rule } from '../rule.ts';
-import { isCutOff, misreadCompression } from './payload-end.ts';
 
 export const payloadTruncated = rule({
   id: 'payload-truncated',

@@ -1,5 +1,5 @@
+import { isCutOff } from '../../package/payload-end.ts';
 import { rule } from '../rule.ts';
-import { isCutOff } from './payload-end.ts';
 
 export const payloadUnfinished = rule({
   id: 'payload-unfinished',

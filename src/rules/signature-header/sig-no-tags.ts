@@ -4,6 +4,7 @@ import { troubleEvidence } from '../trouble-evidence.ts';
 export const sigNoTags = rule({
   id: 'sig-no-tags',
   needs: 'file',
+  among: 'trouble',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

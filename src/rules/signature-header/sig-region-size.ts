@@ -4,6 +4,7 @@ import { troubleEvidence } from '../trouble-evidence.ts';
 export const sigRegionSize = rule({
   id: 'sig-region-size',
   needs: 'file',
+  among: 'trouble',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

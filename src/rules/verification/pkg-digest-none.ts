@@ -5,6 +5,7 @@ import { itemPlace, refusedItems } from './item-evidence.ts';
 export const pkgDigestNone = rule({
   id: 'pkg-digest-none',
   needs: 'headers',
+  among: 'bad-digests',
   severity: { transcode: 'warning', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

@@ -6,6 +6,7 @@ import { digestEvidence, refusedItems } from './item-evidence.ts';
 export const pkgHeaderDigestBad = rule({
   id: 'pkg-header-digest-bad',
   needs: 'headers',
+  among: 'bad-digests',
   severity: { transcode: 'warning', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

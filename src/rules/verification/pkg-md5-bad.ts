@@ -5,6 +5,7 @@ import { digestEvidence, refusedItems } from './item-evidence.ts';
 export const pkgMd5Bad = rule({
   id: 'pkg-md5-bad',
   needs: 'headers',
+  among: 'bad-digests',
   severity: { transcode: 'warning', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

@@ -6,6 +6,7 @@ import { digestEvidence, itemLine, refusedItems } from './item-evidence.ts';
 export const pkgPayloadDigestBad = rule({
   id: 'pkg-payload-digest-bad',
   needs: 'headers',
+  among: 'bad-digests',
   severity: { transcode: 'warning', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

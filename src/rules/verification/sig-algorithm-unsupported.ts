@@ -5,6 +5,7 @@ import { signatureName, signaturePlace } from './signature-evidence.ts';
 export const sigAlgorithmUnsupported = rule({
   id: 'sig-algorithm-unsupported',
   needs: 'headers',
+  among: 'signatures',
   severity: { transcode: 'none', install: 'warning', spec: 'none' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -4,6 +4,7 @@ import { signatureName, signaturePlace } from './signature-evidence.ts';
 export const sigBad = rule({
   id: 'sig-bad',
   needs: 'headers',
+  among: 'signatures',
   severity: { transcode: 'warning', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

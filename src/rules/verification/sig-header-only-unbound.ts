@@ -15,6 +15,7 @@ const PAYLOAD_DIGESTS = [
 export const sigHeaderOnlyUnbound = rule({
   id: 'sig-header-only-unbound',
   needs: 'headers',
+  among: 'signatures',
   severity: { transcode: 'warning', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

@@ -6,6 +6,7 @@ import { signatureName, signaturePlace } from './signature-evidence.ts';
 export const sigKeyMismatch = rule({
   id: 'sig-key-mismatch',
   needs: 'headers',
+  among: 'signatures',
   severity: { transcode: 'note', install: 'warning', spec: 'warning' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -4,6 +4,7 @@ import { keyName, signaturePlace } from './signature-evidence.ts';
 export const sigKeyUnusable = rule({
   id: 'sig-key-unusable',
   needs: 'headers',
+  among: 'signatures',
   severity: { transcode: 'none', install: 'warning', spec: 'warning' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -4,6 +4,7 @@ import { signatureName, signaturePlace } from './signature-evidence.ts';
 export const sigLegacyOnly = rule({
   id: 'sig-legacy-only',
   needs: 'headers',
+  among: 'signatures',
   severity: { transcode: 'note', install: 'warning', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

@@ -4,6 +4,7 @@ import { signatureName, signaturePlace } from './signature-evidence.ts';
 export const sigPacketInvalid = rule({
   id: 'sig-packet-invalid',
   needs: 'headers',
+  among: 'signatures',
   severity: { transcode: 'note', install: 'warning', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -4,6 +4,7 @@ import { signatureName, signaturePlace } from './signature-evidence.ts';
 export const sigPacketV3 = rule({
   id: 'sig-packet-v3',
   needs: 'headers',
+  among: 'signatures',
   severity: { transcode: 'none', install: 'note', spec: 'note' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

@@ -5,6 +5,7 @@ import { signatureName, signaturePlace } from './signature-evidence.ts';
 export const sigUnchecked = rule({
   id: 'sig-unchecked',
   needs: 'headers',
+  among: 'signatures',
   severity: { transcode: 'note', install: 'note', spec: 'none' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

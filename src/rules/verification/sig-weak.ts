@@ -5,6 +5,7 @@ import { signatureName, signaturePlace } from './signature-evidence.ts';
 export const sigWeak = rule({
   id: 'sig-weak',
   needs: 'headers',
+  among: 'signatures',
   severity: { transcode: 'none', install: 'warning', spec: 'warning' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -30,6 +30,7 @@ describe('ghosts are never unpacked', () => {
   test.each<[string, FileToList]>([
     ['file-name-length', { name: 'n'.repeat(300) }],
     ['file-name-empty', { name: '' }],
+    ['file-name-slash', { name: 'a/b' }],
     ['file-mode-type', { name: 'a', mode: 0o644 }],
     ['file-symlink-empty', { name: 'a', mode: SYMLINK }],
     ['file-symlink-size', { name: 'a', mode: SYMLINK, linkTo: 'target', size: 0 }],
@@ -56,10 +57,20 @@ describe('source packages have bare names and their own way', () => {
     ['file-dirname-slash', [{ name: 'a' }]],
     ['file-unsorted', [{ name: 'b' }, { name: 'a' }]],
     ['file-name-length', [{ name: 'n'.repeat(250) }]],
+    ['file-name-slash', [{ name: 'a/b' }]],
   ])('%s', (rule, files) => expect(findingsIn(rule, source(files))).toEqual([]));
 
   test('which is all that is wrong with them', () => {
     expect(findingsIn('source-package', source([{ name: 'a' }])).length).toBe(1);
+  });
+
+  test.each<[string, FileToList, number]>([
+    ['a file', { name: 'a' }, 1],
+    ['a file flagged as one', { name: 'a', flags: 1 << 5 }, 0],
+    ['a file named as one', { name: 'a.spec' }, 0],
+  ])('source-spec-missing: %s', (_, file, count) => {
+    expect(findingsIn('source-spec-missing', source([{ name: 'b' }, file])).length).toBe(count);
+    expect(findingsIn('source-spec-missing', fileListEntries([file]))).toEqual([]);
   });
 });
 

@@ -120,6 +120,7 @@ describe('the bytes at the place', () => {
     ['file-mode-type', 'mode-without-type', mode, '0644'],
     ['file-name-empty', 'name-empty', text, ''],
     ['file-name-hostile', 'name-latin1', text, '\xfc'],
+    ['file-name-slash', 'name-before-directory', text, 'sub/x'],
     ['file-name-length', 'longest-name', text, 'x'.repeat(255)],
     ['file-owns-system-dir', 'system-directory', mode, '040755'],
     ['file-path-conflict', 'file-above-file', text, 'a'],

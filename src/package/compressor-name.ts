@@ -1,7 +1,7 @@
 /** The name in PAYLOADCOMPRESSOR. */
-import { TAG } from '../../../native-free-parsers/header/tags.ts';
-import { getString } from '../../../native-free-parsers/header/values.ts';
-import type { RpmPackage } from '../../package/rpm-package.ts';
+import { TAG } from '../../native-free-parsers/header/tags.ts';
+import { getString } from '../../native-free-parsers/header/values.ts';
+import type { RpmPackage } from './rpm-package.ts';
 
 /** Undefined where the header has none. */
 export function compressorName({ head }: RpmPackage): string | undefined {

@@ -1,15 +1,35 @@
 /**
  * Whether what rpm got of an archive is the archive that the builder wrote.
  *
- * Policy: a payload that is read with the wrong codec, stops after the first of several streams or
- * is cut off breaks the archive in it as well. The rules about the archive stay silent then: the
- * defect has a rule of its own.
+ * Policy: a payload that is read with the wrong codec, stops after the first of several streams, does
+ * not decode or is cut off breaks the archive in it as well. That defect has a rule of its own: the
+ * rules about the archive stay silent then, and predictions name it in their place.
  */
-import type { Compressor } from '../../../native-free-parsers/payload/compressor.ts';
-import type { StreamFacts } from '../../package/facts/facts.ts';
-import type { FactsFor } from '../rule.ts';
+import type { Compressor } from '../../native-free-parsers/payload/compressor.ts';
+import { hasUnknownCompressor } from './compressor-name.ts';
+import type { PayloadFacts, StreamFacts } from './facts/facts.ts';
+import type { RpmPackage } from './rpm-package.ts';
+import { troubleRule } from './trouble-rule.ts';
 
-type Facts = FactsFor['payload'];
+/** Of a package whose payload was read. */
+interface Facts {
+  readonly pkg: RpmPackage;
+  readonly payload: PayloadFacts;
+}
+
+/** The rule that the payload breaks before its archive does, if it does. */
+export function payloadDefect(facts: Facts): string | undefined {
+  const { archive, decoding } = facts.payload;
+  if (archive === undefined) return undefined;
+  if (misreadCompression(facts) !== undefined) {
+    const isUnknown = hasUnknownCompressor(facts.pkg);
+    return isUnknown ? 'payload-compressor-unsupported' : 'payload-compressor-mismatch';
+  }
+  if (archive.complete) return undefined;
+  if (unreadStream(facts) !== undefined) return 'payload-multi-stream';
+  if (isCutOff(facts)) return 'payload-truncated';
+  return decoding.kind === 'corrupt' ? troubleRule(decoding.problem) : undefined;
+}
 
 /** How the payload is compressed, where rpm takes it for something else and cannot read it. */
 export function misreadCompression({ pkg, payload }: Facts): Compressor | undefined {
