@@ -30,6 +30,7 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   cpio: ['cpio', '--version'],
   tar: ['tar', '--version'],
   bsdtar: ['bsdtar', '--version'],
+  createrepo_c: ['createrepo_c', '--version'],
   coreutils: ['cp', '--version'],
   time: ['time', '--version'],
   'btrfs-progs': ['btrfs', '--version'],

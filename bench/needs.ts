@@ -17,6 +17,7 @@ const TOOL_SOURCES: Readonly<Record<string, string>> = {
   cpio: 'install cpio',
   tar: 'install tar',
   bsdtar: 'install libarchive-tools (Debian) or bsdtar (Fedora)',
+  createrepo_c: 'install createrepo-c (Debian) or createrepo_c (Fedora)',
   rpm2extents: 'give its path with --reference',
 };
 

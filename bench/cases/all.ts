@@ -1,6 +1,7 @@
 /** Every case, in the order of the reports. */
 
 import type { BenchCase } from './case.ts';
+import { CHECK_CASES } from './check.ts';
 import { EXTRACT_CASES } from './extract.ts';
 import { GROWTH_CASES } from './growth.ts';
 import { MANY_CASES } from './many.ts';
@@ -15,4 +16,5 @@ export const ALL_CASES: readonly BenchCase[] = [
   ...GROWTH_CASES,
   ...REUSE_CASES,
   ...MANY_CASES,
+  ...CHECK_CASES,
 ];

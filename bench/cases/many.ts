@@ -10,7 +10,7 @@ export const MANY_CASES: readonly BenchCase[] = [
     package: 'size-1KiB',
     where: 'first-place',
     quick: false,
-    prepare: 'mkdir "$IN/many" && node "$BENCH/build-many.ts" "$IN/many"',
+    prepare: 'mkdir "$IN/many" && node "$BENCH/build-many.ts" "$IN/many" 300 5242880',
     contestants: [
       {
         name: 'rpmcow transcode -j 2',

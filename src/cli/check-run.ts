@@ -4,11 +4,10 @@
  * Policy: what forbids a report is told before any package is opened. One file's trouble never stops
  * the others.
  */
-import { availableParallelism } from 'node:os';
 import { checkAll } from '../check/check-all.ts';
 import { selectRules } from '../check/rule-selection.ts';
 import { expandGlobs } from '../io/expand-globs.ts';
-import { type FoundPackage, findPackages } from '../io/walk.ts';
+import { findPackages } from '../io/walk.ts';
 import type { ReportSetting } from '../report/ci/reporter.ts';
 import type { SpecFile } from '../report/ci/spec-line.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -24,6 +23,7 @@ import type { ReportRequest } from './report-requests.ts';
 import { reportResults } from './report-results.ts';
 import { ruleRecords } from './rule-records.ts';
 import { VERSION } from './version.ts';
+import { workerCount } from './worker-count.ts';
 
 /** Bytes of packages that are read before threads have started. */
 const WORTH_THREADS = 32 * 1024 * 1024;
@@ -59,7 +59,7 @@ export async function runCheck(paths: readonly string[], run: CheckRun): Promise
     const accepted = acceptedFindings(settings.ignores, run.baseline, rules);
     const results = checkAll(
       packages.map(({ path }) => path),
-      run.jobs ?? suitableWorkers(packages, headersOnly),
+      workerCount(packages, run.jobs ?? (headersOnly ? 1 : undefined), WORTH_THREADS),
       {
         rules: settings.rules,
         payload: !headersOnly,
@@ -97,10 +97,4 @@ function reportSetting(
     directory: process.cwd(),
     spec,
   };
-}
-
-function suitableWorkers(packages: readonly FoundPackage[], headersOnly: boolean): number {
-  const bytes = packages.reduce((sum, { size }) => sum + size, 0);
-  if (headersOnly || bytes < WORTH_THREADS) return 1;
-  return Math.max(1, Math.min(availableParallelism(), packages.length));
 }

@@ -4,7 +4,6 @@
  * Policy: both are read even where the first cannot be, so that all that is wrong is told at once. A
  * finding that the configuration ignores is shown and does not count.
  */
-import { INTERNAL_ERROR, type Unreadable } from '../check/check-record.ts';
 import { comparePackages } from '../check/diff/compare-packages.ts';
 import type { DiffRecord } from '../check/diff/diff-record.ts';
 import { type ReadSide, readSide } from '../check/diff/read-side.ts';
@@ -12,6 +11,7 @@ import { ignoreList } from '../check/ignore-findings.ts';
 import { selectRules } from '../check/rule-selection.ts';
 import { gravest, reaches } from '../check/severity.ts';
 import { standing } from '../check/standing.ts';
+import { INTERNAL_ERROR, type Unreadable } from '../package/unreadable.ts';
 import { diffJson } from '../report/diff-json.ts';
 import { diffText } from '../report/diff-text.ts';
 import { shownPath } from '../report/shown-path.ts';

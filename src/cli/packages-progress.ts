@@ -1,11 +1,6 @@
-/**
- * A progress line on a terminal for many packages.
- *
- * Policy: standard error only, only on a terminal, only after half a second, and gone when done.
- * Drawn by a timer: whoever works in this thread lets the event loop run (see breathe.ts).
- */
-const FIRST_MS = 500;
-const INTERVAL_MS = 200;
+/** A progress line for many packages. */
+import { type ProgressLine, showProgressLine } from './progress.ts';
+
 const MIB = 1024 * 1024;
 
 /** Packages, and their bytes where these are what takes the time. */
@@ -14,39 +9,9 @@ export interface Amount {
   readonly bytesIn: number;
 }
 
-export interface PackagesProgress {
-  /** Removes the line, for other text; it comes back by itself. */
-  clear(): void;
-  /** Removes the line for good. */
-  done(): void;
-}
-
 /** `done` is looked at again and again. */
-export function showPackagesProgress(
-  total: Amount,
-  done: Amount,
-  enabled: boolean,
-): PackagesProgress {
-  if (!enabled || !process.stderr.isTTY) return { clear: () => {}, done: () => {} };
-  const start = performance.now();
-  let shown = false;
-  const clear = () => {
-    if (shown) process.stderr.write('\r\x1b[K');
-    shown = false;
-  };
-  const timer = setInterval(() => {
-    const elapsed = performance.now() - start;
-    if (elapsed < FIRST_MS) return;
-    shown = true;
-    process.stderr.write(`\r\x1b[K${packagesProgressText(total, done, elapsed / 1000)}`);
-  }, INTERVAL_MS).unref();
-  return {
-    clear,
-    done() {
-      clearInterval(timer);
-      clear();
-    },
-  };
+export function showPackagesProgress(total: Amount, done: Amount, enabled: boolean): ProgressLine {
+  return showProgressLine((seconds) => packagesProgressText(total, done, seconds), enabled);
 }
 
 /** `123/881 packages  45 MiB/s  12 s left`; packages a second where the total has no bytes. */

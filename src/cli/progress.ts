@@ -1,19 +1,53 @@
 /**
- * A progress line on a terminal, while long synchronous work lets the event loop run.
+ * A progress line on a terminal.
  *
  * Policy: standard error only, only on a terminal, only after half a second, and gone when done.
+ * Drawn by a timer: whoever works in this thread lets the event loop run (see src/io/breathe.ts).
  */
-import { makeBreather } from '../io/breathe.ts';
+import { type Breather, makeBreather } from '../io/breathe.ts';
 
 const FIRST_MS = 500;
 const INTERVAL_MS = 200;
 const MIB = 1024 * 1024;
 
-export interface Progress {
-  /** To be called between pieces of the work; see src/io/breathe.ts. */
-  readonly breathe: () => Promise<void> | undefined;
-  /** Removes the line. */
+export interface ProgressLine {
+  /** Removes the line, for other text; it comes back by itself. */
+  clear(): void;
+  /** Removes the line for good. */
   done(): void;
+}
+
+/** @param text what the line says after so many seconds; asked for again and again. */
+export function showProgressLine(
+  text: (seconds: number) => string,
+  enabled: boolean,
+): ProgressLine {
+  if (!enabled || !process.stderr.isTTY) return { clear: () => {}, done: () => {} };
+  const start = performance.now();
+  let shown = false;
+  const clear = () => {
+    if (shown) process.stderr.write('\r\x1b[K');
+    shown = false;
+  };
+  const timer = setInterval(() => {
+    const elapsed = performance.now() - start;
+    if (elapsed < FIRST_MS) return;
+    shown = true;
+    process.stderr.write(`\r\x1b[K${text(elapsed / 1000)}`);
+  }, INTERVAL_MS).unref();
+  return {
+    clear,
+    done() {
+      clearInterval(timer);
+      clear();
+    },
+  };
+}
+
+/** A line for one file. */
+export interface Progress extends ProgressLine {
+  /** To be called between pieces of the work. */
+  readonly breathe: Breather;
 }
 
 /** @param done bytes of `total` dealt with so far; `total` undefined where nobody knows. */
@@ -23,26 +57,8 @@ export function showProgress(
   total: number | undefined,
   enabled: boolean,
 ): Progress {
-  const breathe = makeBreather();
-  if (!enabled || !process.stderr.isTTY) return { breathe, done: () => {} };
-  const start = performance.now();
-  let next = start + FIRST_MS;
-  let shown = false;
-  return {
-    breathe() {
-      const now = performance.now();
-      if (now >= next) {
-        next = now + INTERVAL_MS;
-        shown = true;
-        process.stderr.write(`\r\x1b[K${progressText(label, done(), total, (now - start) / 1000)}`);
-      }
-      return breathe();
-    },
-    done() {
-      if (shown) process.stderr.write('\r\x1b[K');
-      shown = false;
-    },
-  };
+  const line = showProgressLine((seconds) => progressText(label, done(), total, seconds), enabled);
+  return { ...line, breathe: makeBreather() };
 }
 
 /** `hello.rpm  45 %  120 MiB  85 MiB/s  2 s left` */

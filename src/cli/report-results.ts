@@ -5,10 +5,11 @@
  * any more, the rest is left unchecked; a file of a report, and a baseline to be written, are readers
  * that stay.
  */
-import { type CheckResult, INTERNAL_ERROR } from '../check/check-record.ts';
+import type { CheckResult } from '../check/check-record.ts';
 import { gravest, reaches } from '../check/severity.ts';
 import { standing } from '../check/standing.ts';
 import type { FoundPackage } from '../io/walk.ts';
+import { INTERNAL_ERROR } from '../package/unreadable.ts';
 import { addToCheckTally, emptyCheckTally } from '../report/check-tally.ts';
 import type { ReportSetting } from '../report/ci/reporter.ts';
 import type { AcceptedFindings } from './accepted-findings.ts';

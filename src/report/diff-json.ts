@@ -3,8 +3,8 @@
  *
  * Policy: pure. Where one of the packages could not be read there is no comparison, and null.
  */
-import type { Unreadable } from '../check/check-record.ts';
 import type { DiffRecord } from '../check/diff/diff-record.ts';
+import type { Unreadable } from '../package/unreadable.ts';
 import { jsonPieces } from './json-pieces.ts';
 
 /** @param version of rpmcow. */

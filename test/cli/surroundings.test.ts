@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { packageBytes } from '../../corpus/package-bytes.ts';
 import {
   ended,
   environment,
@@ -34,16 +35,34 @@ describe('temporary files', () => {
     expect(await findings(result.stdout)).toEqual([]);
   });
 
+  /** A directory without room for a byte. */
+  function fullDisk(): string | undefined {
+    const disk = smallDisk('1m');
+    if (disk === undefined) return undefined;
+    spawnSync('dd', ['if=/dev/zero', `of=${join(disk, 'full')}`, 'bs=4k'], { stdio: 'ignore' });
+    return disk;
+  }
+
+  it('are not there for a small package that nobody signed', async () => {
+    const disk = fullDisk();
+    if (disk === undefined) return;
+    const result = await run(COMMAND, { stdin: await samplePackage(), env: { TMPDIR: disk } });
+    expect(result).toMatchObject({ status: 0, stderr: '', drained: true });
+    expect(await findings(result.stdout)).toEqual([]);
+  });
+
   it.each([
-    ['at once', samplePackage],
+    ['for rpmkeys', async () => Buffer.from(await packageBytes('signed-by-known-key'))],
     ['half-way', bigPackage],
   ])('that find no room %s make the original come out', async (_when, make) => {
-    const disk = smallDisk('1m');
+    const disk = fullDisk();
     if (disk === undefined) return;
-    spawnSync('dd', ['if=/dev/zero', `of=${join(disk, 'full')}`, 'bs=4k'], { stdio: 'ignore' });
     const input = await make();
-    const result = await run(COMMAND, { stdin: input, env: { TMPDIR: disk } });
-    expect(result).toMatchObject({ status: 0, stderr: '', drained: true });
+    const command = [RPMCOW, 'transcode', '--quiet', '-', '-o', '-'];
+    const made = await run(command, { stdin: input });
+    expect(await findings(made.stdout)).toEqual([]);
+    const result = await run(command, { stdin: input, env: { TMPDIR: disk } });
+    expect(result).toMatchObject({ status: 0, drained: true });
     expect(Buffer.compare(result.stdout, input)).toBe(0);
   });
 });

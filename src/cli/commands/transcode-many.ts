@@ -37,7 +37,7 @@ export async function transcodeMany(
   options: ManyOptions,
   misuse: (message: string) => never,
 ): Promise<ExitStatus> {
-  const { packages, troubles } = findPackages(paths, outputDirectory);
+  const { packages, troubles } = findPackages(paths, { outputDirectory });
   const collisions = collisionsOf(packages, outputDirectory);
   if (collisions.length > 0) misuse(collisionText(collisions));
   try {

@@ -6,10 +6,11 @@
  * format cannot say that a finding is known or accepted, so such findings are left out.
  * Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
-import type { CheckFinding, CheckRecord, Unreadable } from '../../check/check-record.ts';
+import type { CheckFinding, CheckRecord } from '../../check/check-record.ts';
 import { findingMarker, markOf } from '../../check/finding-identity.ts';
 import { gravest } from '../../check/severity.ts';
 import { standing } from '../../check/standing.ts';
+import type { Unreadable } from '../../package/unreadable.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { jsonLine } from '../json-pieces.ts';
 import { clip } from './clip.ts';

@@ -5,8 +5,9 @@
  * unless they make the check fail; what is known or ignored always is.
  * Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
-import type { CheckRecord, CheckResult, Unreadable } from '../../check/check-record.ts';
+import type { CheckRecord, CheckResult } from '../../check/check-record.ts';
 import { reaches } from '../../check/severity.ts';
+import type { Unreadable } from '../../package/unreadable.ts';
 import { type FindingGroup, findingGroups } from '../finding-groups.ts';
 import { clip } from './clip.ts';
 import { findingSentences, furtherPlaces } from './finding-sentence.ts';

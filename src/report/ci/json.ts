@@ -1,9 +1,12 @@
 /** JSON as `--format` prints it, without what only other reports asked for. */
 import type { CheckRecord, CheckResult } from '../../check/check-record.ts';
-import type { CheckJson } from '../check-json.ts';
+import type { ResultsJson } from '../results-json.ts';
 import type { CheckReporter, ReportSetting } from './reporter.ts';
 
-export function json({ start, result, end }: CheckJson, { version }: ReportSetting): CheckReporter {
+export function json(
+  { start, result, end }: ResultsJson,
+  { version }: ReportSetting,
+): CheckReporter {
   return { start: () => start(version), result: (each) => result(plain(each)), end };
 }
 

@@ -6,9 +6,10 @@
  * that could not run, for want of what it looks at, is skipped. A file that cannot be read is an error.
  * Source: junit-10.xsd of Jenkins' xUnit plugin.
  */
-import type { CheckRecord, CheckResult, Unreadable } from '../../check/check-record.ts';
+import type { CheckRecord, CheckResult } from '../../check/check-record.ts';
 import { packageName } from '../../check/finding-identity.ts';
 import { reaches } from '../../check/severity.ts';
+import type { Unreadable } from '../../package/unreadable.ts';
 import { type FindingGroup, findingGroups } from '../finding-groups.ts';
 import type { RuleRecord } from '../rule-record.ts';
 import { NEED_WORDS } from '../rule-words.ts';

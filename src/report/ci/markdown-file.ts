@@ -1,7 +1,8 @@
 /** One checked file in a summary in Markdown. */
-import type { CheckRecord, CheckResult, Unreadable } from '../../check/check-record.ts';
+import type { CheckRecord, CheckResult } from '../../check/check-record.ts';
 import { reaches } from '../../check/severity.ts';
 import { type Standing, standing } from '../../check/standing.ts';
+import type { Unreadable } from '../../package/unreadable.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { verdictOf } from '../check-verdict.ts';
 import { type FindingGroup, findingGroups } from '../finding-groups.ts';

@@ -1,5 +1,5 @@
 /** Every report that a check can write, by name. */
-import { checkDocument, checkLines } from '../check-json.ts';
+import { resultLines, resultsDocument } from '../results-json.ts';
 import { codeQuality } from './code-quality.ts';
 import { csv } from './csv.ts';
 import { github } from './github.ts';
@@ -35,8 +35,11 @@ export const REPORTS = {
     reporter: (setting) => markdownReport(setting),
   },
   csv: { what: 'a row a finding, for spreadsheets', reporter: csv },
-  json: { what: 'as --format json', reporter: (setting) => json(checkDocument(), setting) },
-  ndjson: { what: 'as --format ndjson', reporter: (setting) => json(checkLines(), setting) },
+  json: {
+    what: 'as --format json',
+    reporter: (setting) => json(resultsDocument('packages'), setting),
+  },
+  ndjson: { what: 'as --format ndjson', reporter: (setting) => json(resultLines(), setting) },
   vendor: { what: 'a bug report in Markdown, for who built the package', reporter: vendor },
 } as const satisfies Readonly<Record<string, ReportFormat>>;
 

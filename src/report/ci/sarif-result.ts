@@ -1,5 +1,6 @@
 /** A finding as a SARIF result, and a file that could not be read as a notification. */
-import type { CheckFinding, CheckRecord, Unreadable } from '../../check/check-record.ts';
+import type { CheckFinding, CheckRecord } from '../../check/check-record.ts';
+import type { Unreadable } from '../../package/unreadable.ts';
 import { placeText } from '../finding-text.ts';
 import { detailSentence, furtherPlaces } from './finding-sentence.ts';
 import { reportPath, reportUri } from './report-path.ts';

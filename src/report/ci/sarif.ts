@@ -10,10 +10,11 @@
  * Source: https://docs.github.com/code-security/code-scanning, SARIF support for code scanning;
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/.
  */
-import type { CheckRecord, CheckResult, Unreadable } from '../../check/check-record.ts';
+import type { CheckRecord, CheckResult } from '../../check/check-record.ts';
 import { findingMarker } from '../../check/finding-identity.ts';
 import { gravest } from '../../check/severity.ts';
 import { standing } from '../../check/standing.ts';
+import type { Unreadable } from '../../package/unreadable.ts';
 import { jsonLine, jsonPieces } from '../json-pieces.ts';
 import { furtherOf } from './finding-sentence.ts';
 import type { CheckReporter, ReportSetting } from './reporter.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkDocument, checkLines } from '../../src/report/check-json.ts';
+import { resultLines, resultsDocument } from '../../src/report/results-json.ts';
 import { record } from '../check/made-up-record.ts';
 
 const unreadable = { path: 'x', code: 'ENOENT', section: null, offset: null, message: 'gone' };
@@ -10,7 +10,7 @@ const RESULTS = [
 ] as const;
 
 test('one document has all packages, then all that was unreadable', () => {
-  const { start, result, end } = checkDocument();
+  const { start, result, end } = resultsDocument('packages');
   const pieces = [...start('1.2.3'), ...RESULTS.flatMap((each) => [...result(each)]), ...end()];
   expect(JSON.parse(pieces.join(''))).toEqual({
     tool: { name: 'rpmcow', version: '1.2.3' },
@@ -20,7 +20,7 @@ test('one document has all packages, then all that was unreadable', () => {
 });
 
 test('one document of nothing is complete', () => {
-  const { start, end } = checkDocument();
+  const { start, end } = resultsDocument('packages');
   expect(JSON.parse([...start('1'), ...end()].join(''))).toEqual({
     tool: { name: 'rpmcow', version: '1' },
     packages: [],
@@ -29,7 +29,7 @@ test('one document of nothing is complete', () => {
 });
 
 test('lines are complete JSON each', () => {
-  const { start, result, end } = checkLines();
+  const { start, result, end } = resultLines();
   const text = [...start('1'), ...RESULTS.flatMap((each) => [...result(each)]), ...end()].join('');
   const lines = text.split('\n');
   expect(lines.pop()).toBe('');
@@ -43,7 +43,7 @@ test('lines are complete JSON each', () => {
 
 test('nothing in a line turns text around or moves a cursor', () => {
   const path = 'a\u202eb\u009bc é';
-  const text = [...checkLines().result({ kind: 'checked', record: record({ path }) })].join('');
+  const text = [...resultLines().result({ record: record({ path }) })].join('');
   expect(text).toContain('a\\u202eb\\u009bc é');
   expect(JSON.parse(text)).toMatchObject({ path });
 });

@@ -1,0 +1,16 @@
+/** How many workers suit so many files. */
+import { availableParallelism } from 'node:os';
+
+/**
+ * @param jobs what the user wants, if anything.
+ * @param worthThreads bytes of files that one thread deals with before others have started.
+ */
+export function workerCount(
+  files: readonly { readonly size: number }[],
+  jobs: number | undefined,
+  worthThreads: number,
+): number {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  const wanted = jobs ?? (bytes < worthThreads ? 1 : availableParallelism());
+  return Math.max(1, Math.min(wanted, files.length));
+}
