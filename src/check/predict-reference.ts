@@ -53,10 +53,11 @@ export function predictReference(facts: PackageFacts): ReferencePrediction {
   return predictByModel(facts, pkg, refusals);
 }
 
-function predictByModel(
+/** The same without the shortcut for plain packages. */
+export function predictByModel(
   facts: PackageFacts,
   pkg: RpmPackage,
-  { both, stock: stockOnly }: Refusals,
+  { both, stock: stockOnly }: Refusals = refusalsOf(facts, pkg),
 ): ReferencePrediction {
   const list = transactionFiles(pkg);
   if (list.conflict) both.push('file-duplicate-path');

@@ -11,7 +11,7 @@ import { astrayFiles } from '../package/astray-files.ts';
 import { isExtentsFile, type PackageFacts } from '../package/facts/facts.ts';
 import { dependsOnHost, hasLongPath } from '../package/file-defects.ts';
 import { areAscending } from '../package/file-paths.ts';
-import { inodeCollisions, unequalDigests, unequalSizes } from '../package/link-defects.ts';
+import { inodeCollisions, unequalDigests } from '../package/link-defects.ts';
 import { nestedNames } from '../package/nested-names.ts';
 import { trailerPlace } from '../package/rewritten-region.ts';
 import type { RpmPackage } from '../package/rpm-package.ts';
@@ -44,13 +44,14 @@ function isHarmless(file: FileEntry): boolean {
   return type === 'character-device' && !dependsOnHost(file);
 }
 
-/** Hard-link sets whose first member, which the one side goes by, is like the last, the other's. */
+/**
+ * Hard-link sets whose first member, which the one side goes by, has the content of the last, the
+ * other's; their sizes are then equal, too.
+ */
 function areSoundLinks(fileList: FileList): boolean {
   return (
     fileList.hardLinkSets.length === 0 ||
-    (unequalSizes(fileList).length === 0 &&
-      unequalDigests(fileList).length === 0 &&
-      inodeCollisions(fileList).length === 0)
+    (unequalDigests(fileList).length === 0 && inodeCollisions(fileList).length === 0)
   );
 }
 

@@ -64,7 +64,8 @@ function findBlocked(files: readonly FileEntry[]): readonly FileEntry[] {
 /** What is below a path is behind it in an ascending list, and so is all that begins with it. */
 function belowInOrder(files: readonly FileEntry[]) {
   return (path: string, position: number): boolean => {
-    if (files[position + 1]?.path.startsWith(path) !== true) return false;
+    // Nothing is below a path without any name, though all begins with it.
+    if (path === '' || files[position + 1]?.path.startsWith(path) !== true) return false;
     const directory = `${path}/`;
     let low = position + 1;
     let high = files.length;

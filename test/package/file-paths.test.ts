@@ -55,14 +55,15 @@ describe('blockedPaths', () => {
     ['a file above a ghost', [{ path: '/a' }, { path: '/a/b', ghost: true }], ['/a']],
     ['a name that only begins alike', [{ path: '/a' }, { path: '/ab/c' }], []],
     ['relative paths', [{ path: 'a' }, { path: 'a/b' }], ['a']],
+    ['no path at all', [{ path: '' }, { path: '/a' }], []],
   ])('%s', (_, files, blocked) => {
     expect(blockedPaths(listed(files)).map(({ path }) => path)).toEqual(blocked);
   });
 
   test('those that another path goes through', () => {
     fc.assert(
-      fc.property(somePaths, (names) => {
-        const files = paths(...names);
+      fc.property(somePaths, fc.boolean(), (names, sorted) => {
+        const files = paths(...(sorted ? [...new Set(names)].sort() : names));
         const expected = files.filter(({ path }) =>
           files.some((other) => other.path.startsWith(`${path}/`)),
         );
