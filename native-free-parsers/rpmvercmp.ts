@@ -10,6 +10,7 @@ const SEGMENTS = /[0-9]+|[A-Za-z]+|[~^]/g;
 
 /** -1 where `a` is older than `b`, 1 where it is newer, 0 where rpm sees no difference. */
 export function rpmvercmp(a: string, b: string): -1 | 0 | 1 {
+  if (a === b) return 0;
   const ours = a.match(SEGMENTS) ?? [];
   const theirs = b.match(SEGMENTS) ?? [];
   for (let i = 0; i < ours.length || i < theirs.length; i++) {
