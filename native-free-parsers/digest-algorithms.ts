@@ -47,3 +47,8 @@ export function fileDigestAlgorithm(number: number | undefined): DigestAlgorithm
   const named = number === undefined ? undefined : digestAlgorithm(number);
   return named?.inRpm418 ? named : MD5;
 }
+
+/** Whether contents can be made that share a digest of this algorithm, by rpm's name for it. */
+export function isWeakDigest(name: string): boolean {
+  return name === 'MD5' || name === 'SHA1';
+}

@@ -9,6 +9,7 @@
  */
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import { toHex } from '../../native-free-parsers/bytes/hex.ts';
+import { isWeakDigest } from '../../native-free-parsers/digest-algorithms.ts';
 import type { FileEntry } from '../../native-free-parsers/files.ts';
 import type { AlignedWriter } from '../io/aligned-writer.ts';
 import { ContentDigest } from '../io/content-digest.ts';
@@ -19,9 +20,6 @@ import { KeyIdentities } from './key-identities.ts';
 import { PassThrough } from './pass-through.ts';
 import type { PlannedContent } from './plan.ts';
 import type { ReusePool } from './reuse.ts';
-
-/** Digests that can be forged: contents that share one may differ. */
-export const WEAK: readonly string[] = ['MD5', 'SHA1'];
 
 export interface ExtentLayout {
   readonly blockSize: number;
@@ -56,9 +54,9 @@ export class ExtentWriter implements ContentSink {
     this.#contents = contents;
     this.#blockSize = blockSize;
     this.#algorithm = algorithm;
-    this.#reuse = WEAK.includes(algorithm) ? undefined : reuse;
+    this.#reuse = isWeakDigest(algorithm) ? undefined : reuse;
     this.#digest = new ContentDigest(algorithm);
-    this.#identity = WEAK.includes(algorithm) ? new ContentDigest('SHA256') : undefined;
+    this.#identity = isWeakDigest(algorithm) ? new ContentDigest('SHA256') : undefined;
   }
 
   begin(file: FileEntry): void {

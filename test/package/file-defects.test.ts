@@ -13,25 +13,8 @@ import {
   isUnknownType,
   longestNameOf,
 } from '../../src/package/file-defects.ts';
+import { SANE } from './sane-file.ts';
 
-const SANE: FileEntry = {
-  index: 0,
-  path: '/d/a',
-  type: 'regular',
-  mode: 0o100644,
-  size: 3,
-  flags: 0,
-  ghost: false,
-  digest: undefined,
-  device: 1,
-  inode: 1,
-  rdev: 0,
-  linkTo: '',
-  mtime: 0,
-  user: 'root',
-  group: 'root',
-  capabilities: '',
-};
 const PREDICATES = {
   dependsOnHost,
   hasDotNames,

@@ -2,25 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { FileEntry } from '../../native-free-parsers/files.ts';
 import * as defects from '../../src/package/file-defects.ts';
 import { isUnusual, unusualFiles } from '../../src/package/unusual-files.ts';
+import { SANE } from './sane-file.ts';
 
-const SANE: FileEntry = {
-  index: 0,
-  path: '/d/a',
-  type: 'regular',
-  mode: 0o100644,
-  size: 3,
-  flags: 0,
-  ghost: false,
-  digest: undefined,
-  device: 1,
-  inode: 1,
-  rdev: 0,
-  linkTo: '',
-  mtime: 0,
-  user: 'root',
-  group: 'root',
-  capabilities: '',
-};
 const LINK: FileEntry = { ...SANE, type: 'symlink', size: 6, linkTo: '/etc/a' };
 
 test.each<[string, FileEntry]>([

@@ -6,8 +6,8 @@
  * Taken for granted is that both are laid out with the same block size on one file system that
  * clones.
  */
+import { isWeakDigest } from '../../../native-free-parsers/digest-algorithms.ts';
 import type { RpmPackage } from '../../package/rpm-package.ts';
-import { WEAK } from '../../transcode/extent-writer.ts';
 import { type PlannedContent, planTranscode } from '../../transcode/plan.ts';
 import type { ContentSum, NothingShared, SharedContents } from './diff-record.ts';
 import type { PackageSide } from './read-side.ts';
@@ -28,7 +28,7 @@ export function sharedContents(old: LoadedSide, current: LoadedSide): SharedCont
   if (after === undefined) return nothing('new-not-transcoded');
   const algorithms = [old.pkg, current.pkg].map(({ fileList }) => fileList.digestAlgorithm.name);
   if (algorithms[0] !== algorithms[1]) return nothing('different-digests');
-  if (WEAK.includes(algorithms[0]!)) return nothing('weak-digests');
+  if (isWeakDigest(algorithms[0]!)) return nothing('weak-digests');
 
   const there = new Set(before.map(neighbourKey));
   const shared = after.filter((content) => there.has(neighbourKey(content)));

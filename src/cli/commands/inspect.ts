@@ -13,8 +13,9 @@ import { openPackageSource } from '../../io/package-source.ts';
 import { inspectPackage } from '../../package/inspect-package.ts';
 import { inspectionProblem } from '../../package/inspect-problems.ts';
 import type { Inspection, InspectionProblem } from '../../package/inspection.ts';
-import { inspectionJson, type Unreadable } from '../../report/inspection-json.ts';
+import type { Unreadable } from '../../package/unreadable.ts';
 import { inspectionText } from '../../report/inspection-text.ts';
+import { resultsDocument } from '../../report/results-json.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { VERSION } from '../version.ts';
 
@@ -125,8 +126,15 @@ function textPrinter(): Printer {
 }
 
 function jsonPrinter(): Printer {
-  const { start, file, end } = inspectionJson();
-  return { start: () => start(VERSION), file, end };
+  const { start, result, end } = resultsDocument('files');
+  return {
+    start: () => start(VERSION),
+    file: (path, inspection) => result({ record: { path, ...inspection } }),
+    *end(unreadable) {
+      for (const one of unreadable) yield* result({ unreadable: one });
+      yield* end();
+    },
+  };
 }
 
 const BATCH = 64 * 1024;

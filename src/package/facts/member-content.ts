@@ -3,6 +3,7 @@
  */
 
 import { toHex, toLatin1 } from '../../../native-free-parsers/bytes/hex.ts';
+import { isWeakDigest } from '../../../native-free-parsers/digest-algorithms.ts';
 import type { FileEntry, FileList } from '../../../native-free-parsers/files.ts';
 import type { CpioMember } from '../../../native-free-parsers/payload/cpio.ts';
 import { ContentDigest } from '../../io/content-digest.ts';
@@ -12,7 +13,6 @@ import { LinkDigest } from './link-digest.ts';
 
 /** PATH_MAX of Linux: no target is longer. */
 const LONGEST_TARGET = 4096;
-const WEAK: ReadonlySet<string> = new Set(['MD5', 'SHA1']);
 
 type ContentFacts = Pick<MemberFacts, 'digest' | 'identity' | 'linkDigest' | 'sum' | 'target'>;
 
@@ -33,7 +33,7 @@ export class MemberContent {
     const computable = isDigestName(name) && hasDigest(name);
     this.#digest = computable ? new ContentDigest(name) : undefined;
     this.#link = computable ? new LinkDigest(name, fileList) : undefined;
-    this.#ambiguous = WEAK.has(name) ? repeatedDigests(files) : new Set();
+    this.#ambiguous = isWeakDigest(name) ? repeatedDigests(files) : new Set();
   }
 
   /** Content of `size` bytes follows; `installed` says whether rpm makes a regular file of it. */

@@ -1,10 +1,9 @@
+import { isWeakDigest } from '../../../native-free-parsers/digest-algorithms.ts';
 import { hasTag } from '../../../native-free-parsers/header/header.ts';
 import { TAG } from '../../../native-free-parsers/header/tags.ts';
 import { contentCarriers } from '../../package/content-keys.ts';
 import { tagPlace } from '../places.ts';
 import { rule } from '../rule.ts';
-
-const WEAK: ReadonlySet<string> = new Set(['MD5', 'SHA1']);
 
 export const digestWeak = rule({
   id: 'digest-weak',
@@ -30,7 +29,7 @@ export const digestWeak = rule({
   },
   *check({ head: { main }, pkg: { fileList } }) {
     const { name } = fileList.digestAlgorithm;
-    if (!WEAK.has(name) || fileList.files.length === 0) return;
+    if (!isWeakDigest(name) || fileList.files.length === 0) return;
     if (fileList.files[0]!.digest === undefined || contentCarriers(fileList).length === 0) return;
     const said = hasTag(main, TAG.FILEDIGESTALGO);
     yield {
