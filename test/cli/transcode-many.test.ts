@@ -1,19 +1,13 @@
 /** The verb transcode with --out-dir: every package its result, trouble with one its own. */
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { packageBytes } from '../../corpus/package-bytes.ts';
 import { packagesProgressText } from '../../src/cli/packages-progress.ts';
 import { writeBigPackage } from '../memory/big-package.ts';
+import { placeFiles } from './place-files.ts';
 import { ended, environment, RPMCOW, run, samplePackage, scratch, start } from './programs.ts';
 import { sabotage } from './sabotage.ts';
 
@@ -29,14 +23,8 @@ beforeEach(() => {
   directory = scratch();
 });
 
-/** Files by their paths below the test's directory. */
-function place(files: Record<string, Uint8Array | string>): void {
-  for (const [name, content] of Object.entries(files)) {
-    const path = join(directory, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
-  }
-}
+const place = (files: Readonly<Record<string, Uint8Array | string>>) =>
+  placeFiles(directory, files);
 
 /** Everything below a directory but directories, hidden files too. */
 function tree(name: string): string[] {

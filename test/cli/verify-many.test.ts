@@ -1,8 +1,9 @@
 /** The verb verify over many files: every file its verdict, trouble with one its own. */
 import { once } from 'node:events';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { placeFiles } from './place-files.ts';
 import { ended, environment, RPMCOW, run, samplePackage, scratch, start } from './programs.ts';
 import { sabotage } from './sabotage.ts';
 
@@ -23,14 +24,8 @@ beforeEach(() => {
   directory = scratch();
 });
 
-/** Files by their paths below the test's directory. */
-function place(files: Record<string, Uint8Array | string>): void {
-  for (const [name, content] of Object.entries(files)) {
-    const path = join(directory, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
-  }
-}
+const place = (files: Readonly<Record<string, Uint8Array | string>>) =>
+  placeFiles(directory, files);
 
 /** Names of so many good files, which are there then. */
 function placeGood(count: number): string[] {
