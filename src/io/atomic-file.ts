@@ -11,8 +11,6 @@
 import {
   closeSync,
   constants,
-  fchmodSync,
-  fsyncSync,
   lstatSync,
   openSync,
   readlinkSync,
@@ -26,7 +24,8 @@ import { attempt, errnoOf, MachineError } from './machine-error.ts';
 import type { CloningOutput, FileOutput, Output } from './output.ts';
 import { ownFileOutput } from './own-file-output.ts';
 import { stagedOutput } from './staged-output.ts';
-import { openTemporary } from './temporary-file.ts';
+import { openTemporary, removeTemporary } from './temporary-file.ts';
+import { settle, type UnsettledFile } from './unsettled-file.ts';
 
 const MOST_LINKS = 40;
 
@@ -35,6 +34,8 @@ export interface AtomicFileOptions {
   readonly mode?: number;
   /** Whether `commit` waits until the disk has it (default true). */
   readonly fsync?: boolean;
+  /** Takes a complete result over, to give it to settle(): `commit` then neither syncs nor names it. */
+  readonly defer?: (file: UnsettledFile) => void;
 }
 
 /** An output to `path`. Throws MachineError where there can be none. */
@@ -57,27 +58,21 @@ function replacement(
   replaced: Stats | undefined,
 ): CloningOutput & FileOutput {
   const mode = options.mode ?? (replaced === undefined ? undefined : replaced.mode & 0o777);
-  const file = openTemporary(target, path, mode === undefined ? 0o666 : 0o600);
-  const { fd } = file;
+  const temporary = openTemporary(target, path, mode === undefined ? 0o666 : 0o600);
   let open = true;
-  const close = () => {
-    if (open) closeSync(fd);
-    open = false;
-  };
   return {
-    ...ownFileOutput({ fd, name: path }),
-    commit() {
-      attempt('finish', path, () => {
-        if (mode !== undefined) fchmodSync(fd, mode);
-        if (options.fsync ?? true) fsyncSync(fd);
-        file.moveTo(target);
-        close();
-      });
-      if (options.fsync ?? true) syncDirectory(dirname(target));
+    ...ownFileOutput({ fd: temporary.fd, name: path }),
+    async commit() {
+      open = false;
+      const file = { temporary, mode, target, path };
+      if (options.defer === undefined) await settle(file, options.fsync ?? true);
+      else options.defer(file);
     },
     abandon() {
-      close();
-      file.remove();
+      if (!open) return;
+      open = false;
+      closeSync(temporary.fd);
+      removeTemporary(temporary);
     },
   };
 }
@@ -141,20 +136,4 @@ function ownDescriptor(target: string): number | undefined {
   if (dirname(target) !== `/proc/${process.pid}/fd`) return undefined;
   const fd = Number(basename(target));
   return Number.isSafeInteger(fd) ? fd : undefined;
-}
-
-/** Makes the rename last. File systems and directories that do not allow it are left alone. */
-function syncDirectory(directory: string): void {
-  try {
-    const fd = openSync(directory, 'r');
-    try {
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-  } catch (error) {
-    const code = errnoOf(error);
-    if (code === 'EACCES' || code === 'EINVAL' || code === 'ENOTSUP') return;
-    throw new MachineError({ doing: 'sync', subject: directory, code: code ?? 'EIO' }, error);
-  }
 }

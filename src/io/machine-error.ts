@@ -76,6 +76,21 @@ export function attempt<T>(doing: string, subject: string, action: () => T): T {
   }
 }
 
+/** As attempt, for what ends later. */
+export async function attemptAsync<T>(
+  doing: string,
+  subject: string,
+  action: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    return attempt(doing, subject, () => {
+      throw error;
+    });
+  }
+}
+
 /** The errno name of a failed system call, undefined for every other value. */
 export function errnoOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;

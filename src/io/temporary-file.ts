@@ -13,17 +13,17 @@ import { attempt, MachineError } from './machine-error.ts';
 import { linkDescriptor } from './native/libc.ts';
 
 /** open(2): the same on every architecture that Node runs on but PA-RISC, Alpha and SPARC. */
-const O_TMPFILE = 0o20_000_000 | constants.O_DIRECTORY;
+export const O_TMPFILE = 0o20_000_000 | constants.O_DIRECTORY;
 /** In UTF-16 units: at most three bytes each, so the temporary name stays below 255 bytes. */
 const LONGEST_NAME_PART = 64;
 
+/** Plain data: any thread of the process may go on with it. */
 export interface TemporaryFile {
   /** Open for reading and writing, and the caller's to close. */
   readonly fd: number;
-  /** Gives it the name `target`, replacing what had it. */
-  moveTo(target: string): void;
-  /** Removes what is left of it. */
-  remove(): void;
+  /** The name it has, or gets on the way to its own. */
+  readonly name: string;
+  readonly kind: 'named' | 'unnamed';
 }
 
 /** A new file in the directory of `target`; `path` is for messages. Throws MachineError. */
@@ -32,6 +32,32 @@ export function openTemporary(target: string, path: string, mode: number): Tempo
   const suffix = randomBytes(6).toString('base64url');
   const temporary = join(dirname(target), `.${name}.${suffix}.rpmcow-tmp`);
   return unnamed(target, temporary, mode) ?? named(temporary, path, mode);
+}
+
+/** Gives it the name `target`, replacing what had it. */
+export function moveTemporary({ fd, name, kind }: TemporaryFile, target: string): void {
+  if (kind === 'named') {
+    renameSync(name, target);
+    forgetTemporary(name);
+    return;
+  }
+  const code = linkDescriptor(fd, name);
+  if (code !== undefined) {
+    throw new MachineError({ doing: 'give a name to', subject: target, code });
+  }
+  try {
+    renameSync(name, target);
+  } catch (error) {
+    rmSync(name, { force: true });
+    throw error;
+  }
+}
+
+/** Removes what is left of one that was not moved. */
+export function removeTemporary({ name, kind }: TemporaryFile): void {
+  if (kind === 'unnamed') return;
+  attempt('remove', name, () => rmSync(name, { force: true }));
+  forgetTemporary(name);
 }
 
 /** Undefined where there cannot be one, or it could never get a name. */
@@ -44,23 +70,7 @@ function unnamed(target: string, temporary: string, mode: number): TemporaryFile
   rmSync(temporary);
   // Not the same file: one that has had a name does not get another.
   const fd = openUnnamed(dirname(target), mode);
-  if (fd === undefined) return undefined;
-  return {
-    fd,
-    moveTo(destination) {
-      const code = linkDescriptor(fd, temporary);
-      if (code !== undefined) {
-        throw new MachineError({ doing: 'give a name to', subject: destination, code });
-      }
-      try {
-        renameSync(temporary, destination);
-      } catch (error) {
-        rmSync(temporary, { force: true });
-        throw error;
-      }
-    },
-    remove() {},
-  };
+  return fd === undefined ? undefined : { fd, name: temporary, kind: 'unnamed' };
 }
 
 function openUnnamed(directory: string, mode: number): number | undefined {
@@ -73,27 +83,11 @@ function openUnnamed(directory: string, mode: number): number | undefined {
 
 function named(temporary: string, path: string, mode: number): TemporaryFile {
   registerTemporary(temporary);
-  let there = true;
-  const settled = () => {
-    there = false;
-    forgetTemporary(temporary);
-  };
   try {
     const fd = attempt('create a file beside', path, () => openSync(temporary, 'wx+', mode));
-    return {
-      fd,
-      moveTo(destination) {
-        renameSync(temporary, destination);
-        settled();
-      },
-      remove() {
-        if (!there) return;
-        attempt('remove', temporary, () => rmSync(temporary, { force: true }));
-        settled();
-      },
-    };
+    return { fd, name: temporary, kind: 'named' };
   } catch (error) {
-    settled();
+    forgetTemporary(temporary);
     throw error;
   }
 }

@@ -8,13 +8,13 @@
 
 /** @param work never rejects. */
 export async function* inOrder<Item, Result>(
-  items: Iterable<Item>,
+  items: Iterable<Item> | AsyncIterable<Item>,
   limit: number,
   work: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result, void, undefined> {
   const waiting: Promise<Result>[] = [];
   const unfinished = new Set<Promise<Result>>();
-  for (const item of items) {
+  for await (const item of items) {
     const result = work(item).finally(() => unfinished.delete(result));
     unfinished.add(result);
     waiting.push(result);

@@ -1,12 +1,24 @@
 /**
  * Many packages over a pool of worker threads, a task a package.
  *
- * Policy: see worker-pool.ts. A signal leaves nothing behind where results are files without a name
+ * Policy: see worker-pool.ts. Workers write the results; this thread has the disk take them and gives
+ * them their names, so that no worker waits for a disk. A signal leaves nothing behind where results are files without a name
  * until they stand (see temporary-file.ts).
  */
 import { extname } from 'node:path';
-import { refused, type TranscodeRecord, type TranscodeTask, transcodePackage } from './task.ts';
+import { inOrder } from './in-order.ts';
+import {
+  refused,
+  settlePackage,
+  type TranscodeRecord,
+  type TranscodeTask,
+  transcodePackage,
+  type UnsettledRecord,
+} from './task.ts';
 import { inWorkers } from './worker-pool.ts';
+
+/** Results that wait for the disk while workers go on. */
+const SETTLING = 8;
 
 /**
  * The records of `tasks`, in their order. One worker is this thread; leaving the iteration early
@@ -17,15 +29,16 @@ export async function* transcodeAll(
   workers: number,
 ): AsyncGenerator<TranscodeRecord, void, undefined> {
   if (workers === 1) {
-    for (const task of tasks) yield await transcodePackage(task);
+    for (const task of tasks) yield await settlePackage(await transcodePackage(task));
     return;
   }
-  yield* inWorkers(tasks, workers, {
+  const written = inWorkers<TranscodeTask, TranscodeRecord | UnsettledRecord>(tasks, workers, {
     // Beside this module, in the sources as in the bundle.
     module: new URL(`./worker${extname(import.meta.url)}`, import.meta.url),
     name: 'transcodePackage',
     lost: ({ path }, error) => lost(path, error),
   });
+  yield* inOrder(written, SETTLING, settlePackage);
 }
 
 function lost(path: string, error: Error): TranscodeRecord {

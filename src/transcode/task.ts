@@ -2,7 +2,8 @@
  * One package from a path to a path: a plain request in, a plain record out.
  *
  * Policy: never throws. Runs in any thread, so it prints nothing and keeps nothing between
- * packages; what goes wrong is in the record. The result is described by reading it back.
+ * packages; what goes wrong is in the record. The result is described by reading it back, and has
+ * its name only when it was settled, in this thread or another.
  */
 import { dirname } from 'node:path';
 import { FormatError, problemText } from '../../native-free-parsers/bytes/format-error.ts';
@@ -15,6 +16,7 @@ import { MachineError } from '../io/machine-error.ts';
 import { makeDirectory } from '../io/make-directory.ts';
 import { openPackageFile, readerOf } from '../io/package-input.ts';
 import { pump } from '../io/pump.ts';
+import { discard, settle, type UnsettledFile } from '../io/unsettled-file.ts';
 import type { Reason } from '../package/reason.ts';
 import { unreadable } from '../package/refusal.ts';
 import type { NokeyPolicy } from './checksig.ts';
@@ -66,14 +68,45 @@ export interface RefusedRecord {
   readonly error: string;
 }
 
-export async function transcodePackage(task: TranscodeTask): Promise<TranscodeRecord> {
+/** A complete result that waits for the disk, and its record once it stands. */
+export interface UnsettledRecord {
+  readonly file: UnsettledFile;
+  readonly record: WrittenRecord;
+}
+
+/** A result that is a file is yet to be settled; what cannot be one is done. */
+export async function transcodePackage(
+  task: TranscodeTask,
+): Promise<UnsettledRecord | TranscodeRecord> {
   const { path, output, sha256 } = task;
   const breathe = makeBreather();
   try {
-    const { outcome, because } = await write(task, breathe);
-    const result = await describe(output, sha256, breathe);
-    return { path, output, outcome, because, ...result };
+    const { outcome, because, file } = await write(task, breathe);
+    if (file === undefined) {
+      return { path, output, outcome, because, ...(await describe(output, sha256, breathe)) };
+    }
+    try {
+      const result = await describe(file.temporary.fd, sha256, breathe);
+      return { file, record: { path, output, outcome, because, ...result } };
+    } catch (error) {
+      discard(file);
+      throw error;
+    }
   } catch (error) {
+    return refused(path, ...refusal(path, error));
+  }
+}
+
+/** Waits until the disk has the result, and gives it its name. */
+export async function settlePackage(
+  result: UnsettledRecord | TranscodeRecord,
+): Promise<TranscodeRecord> {
+  if (!('file' in result)) return result;
+  try {
+    await settle(result.file, true);
+    return result.record;
+  } catch (error) {
+    const { path } = result.record;
     return refused(path, ...refusal(path, error));
   }
 }
@@ -87,19 +120,23 @@ export function refused(path: string, error: string, reason: Reason): RefusedRec
 async function write(
   { path, output, settings }: TranscodeTask,
   breathe: Breather,
-): Promise<TranscodeResult> {
+): Promise<TranscodeResult & { readonly file: UnsettledFile | undefined }> {
   const input = openPackageFile(path, settings.digests);
   try {
     makeDirectory(dirname(output));
     const options = { ...settings, refuseForeign: true, breathe };
-    return await transcode(input, atomicFile(output), options);
+    let file: UnsettledFile | undefined;
+    const defer = (unsettled: UnsettledFile) => {
+      file = unsettled;
+    };
+    return { ...(await transcode(input, atomicFile(output, { defer }), options)), file };
   } finally {
     input.close();
   }
 }
 
 async function describe(
-  output: string,
+  output: string | number,
   digested: boolean,
   breathe: Breather,
 ): Promise<{ size: number; sha256: string | null }> {

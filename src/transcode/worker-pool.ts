@@ -7,6 +7,7 @@
  * process and all threads with it.
  */
 import type { Piscina } from 'piscina';
+import { giveBackMemory } from '../io/native/give-back-memory.ts';
 import { inOrder } from './in-order.ts';
 
 const TASKS_PER_WORKER = 2;
@@ -28,20 +29,41 @@ export async function* inWorkers<Task, Result>(
   workers: number,
   work: PooledWork<Task, Result>,
 ): AsyncGenerator<Result, void, undefined> {
-  const pool = await startPool(workers, work);
-  const run = (task: Task) => pool.run(task).catch((error: Error) => work.lost(task, error));
+  const pool = await startWorkers(workers, TASKS_PER_WORKER * workers, work);
   try {
-    yield* inOrder(tasks, TASKS_PER_WORKER * workers, run);
+    yield* inOrder(tasks, TASKS_PER_WORKER * workers, pool.run);
   } finally {
-    await pool.destroy();
+    await pool.end();
   }
+}
+
+/** Workers for tasks that come one by one. */
+export interface WorkerPool<Task, Result> {
+  /** Never rejects: what is lost has its result too. */
+  readonly run: (task: Task) => Promise<Result>;
+  end(): Promise<void>;
+}
+
+/** @param mostTasks that are handed over at once, and may wait for a worker. */
+export async function startWorkers<Task, Result>(
+  workers: number,
+  mostTasks: number,
+  work: PooledWork<Task, Result>,
+): Promise<WorkerPool<Task, Result>> {
+  const pool = await startPool(workers, mostTasks, work);
+  return {
+    run: (task) => pool.run(task).catch((error: Error) => work.lost(task, error)),
+    end: () => pool.destroy(),
+  };
 }
 
 /** Loaded only when asked for, as most runs are of one package. */
 async function startPool<Task, Result>(
   workers: number,
+  mostTasks: number,
   { module, name }: PooledWork<Task, Result>,
 ): Promise<Piscina<Task, Result>> {
+  giveBackMemory();
   const { Piscina } = await import('piscina');
   const pool = new Piscina<Task, Result>({
     filename: module.href,
@@ -49,7 +71,9 @@ async function startPool<Task, Result>(
     minThreads: workers,
     maxThreads: workers,
     concurrentTasksPerWorker: 1,
-    maxQueue: TASKS_PER_WORKER * workers,
+    maxQueue: mostTasks,
+    // A file that a worker leaves open is for this thread to go on with.
+    trackUnmanagedFds: false,
     // Between tasks a worker waits in its event loop, where it sees its children end.
     atomics: 'disabled',
     recordTiming: false,

@@ -152,13 +152,13 @@ test('the longest possible name leaves room for the temporary one', async () => 
   }
 });
 
-test('a directory that came meanwhile is an error, and nothing is left', () => {
+test('a directory that came meanwhile is an error, and nothing is left', async () => {
   const directory = scratchDirectory();
   const path = join(directory, 'late');
   const output = atomicFile(path);
   output.write(bytes('result'));
   mkdirSync(path);
-  expect(() => output.commit()).toThrow(/^cannot finish .*late: .*\(EISDIR\)/);
+  await expect(async () => output.commit()).rejects.toThrow(/^cannot finish .*late: .*\(EISDIR\)/);
   output.abandon();
   expect(readdirSync(directory)).toEqual(['late']);
 });

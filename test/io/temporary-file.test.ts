@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { openTemporary } from '../../src/io/temporary-file.ts';
+import { moveTemporary, openTemporary, removeTemporary } from '../../src/io/temporary-file.ts';
 import { scratchDirectory } from './scratch.ts';
 
 const libc = vi.hoisted(() => ({ missing: false }));
@@ -30,8 +30,7 @@ describe.each([
     expect(readdirSync(directory)).toEqual(visible.map((name) => expect.stringMatching(name)));
     writeFileSync(path, 'old');
     writeSync(file.fd, 'new');
-    file.moveTo(path);
-    file.remove();
+    moveTemporary(file, path);
     closeSync(file.fd);
     expect(readdirSync(directory)).toEqual(['result']);
     expect(readFileSync(path, 'latin1')).toBe('new');
@@ -40,16 +39,16 @@ describe.each([
   test('can be removed', () => {
     const { directory, file } = open();
     closeSync(file.fd);
-    file.remove();
-    file.remove();
+    removeTemporary(file);
+    removeTemporary(file);
     expect(readdirSync(directory)).toEqual([]);
   });
 
   test('leaves nothing where its place cannot be taken', () => {
     const { directory, file } = open();
-    expect(() => file.moveTo(join(directory, 'missing', 'result'))).toThrow();
+    expect(() => moveTemporary(file, join(directory, 'missing', 'result'))).toThrow();
     closeSync(file.fd);
-    file.remove();
+    removeTemporary(file);
     expect(readdirSync(directory)).toEqual([]);
   });
 
@@ -57,6 +56,6 @@ describe.each([
     const { file } = open(0o600);
     expect(fstatSync(file.fd).mode & 0o777).toBe(0o600);
     closeSync(file.fd);
-    file.remove();
+    removeTemporary(file);
   });
 });

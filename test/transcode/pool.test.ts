@@ -47,6 +47,7 @@ describe('inOrder', () => {
     const { work, ends } = controlled();
     const results = inOrder([0, 1, 2, 3, 4, 5], 2, work);
     const first = results.next();
+    await setImmediate();
     for (const n of [1, 2, 3, 4]) {
       ends[n]!();
       await setImmediate();
@@ -60,6 +61,7 @@ describe('inOrder', () => {
     const { work, ends } = controlled();
     const results = inOrder([0, 1, 2, 3, 4, 5], 2, work);
     const first = results.next();
+    await setImmediate();
     for (const end of ends) end();
     await first;
     await setImmediate();
