@@ -7,7 +7,13 @@
  */
 
 import { hasDigestOf } from '../package/content-check.ts';
-import { type ArchiveFacts, isExtentsFile, type PackageFacts } from '../package/facts/facts.ts';
+import {
+  type ArchiveFacts,
+  isExtentsFile,
+  type PackageFacts,
+  type PayloadFacts,
+} from '../package/facts/facts.ts';
+import { declaredContents, isOutOfProportion } from '../package/payload-bounds.ts';
 import { payloadDefect } from '../package/payload-end.ts';
 import type { Reason } from '../package/reason.ts';
 import type { RpmPackage } from '../package/rpm-package.ts';
@@ -37,6 +43,9 @@ export function predictRpmcow(facts: PackageFacts): RpmcowPrediction {
   }
   const defects = [...payloadDefects(facts, pkg), ...digestRefusals(facts)];
   if (defects.length > 0) return decided('pass-through', defects);
+  if (facts.payload !== undefined && isDisproportionate(pkg, facts.payload)) {
+    return decided('pass-through', ['payload-ratio']);
+  }
   const { adaptations } = decision;
   return decided(adaptations.length > 0 ? 'adapted' : 'transcoded', rulesOf(adaptations));
 }
@@ -49,6 +58,11 @@ function rulesOf(reasons: readonly Reason[]): string[] {
   return reasons.map(({ rule }) => rule);
 }
 
+/** As requireProportion has it. */
+function isDisproportionate({ fileList }: RpmPackage, { length }: PayloadFacts): boolean {
+  return isOutOfProportion(declaredContents(fileList), length);
+}
+
 /** What comes to light while the payload is unpacked. */
 function payloadDefects({ payload, extents }: PackageFacts, pkg: RpmPackage): string[] {
   const { fileList } = pkg;
@@ -58,6 +72,7 @@ function payloadDefects({ payload, extents }: PackageFacts, pkg: RpmPackage): st
   if (archive === undefined) return [];
   const { refusal } = archive;
   const defects = contentDefects(archive, planContents(fileList), fileList.digestAlgorithm.name);
+  if (payload?.decoding.kind === 'too-much' && !archive.complete) defects.push('payload-bomb');
   if (refusal === undefined) return defects;
   return [...defects, payloadDefect({ pkg, payload: payload! }) ?? troubleRule(refusal)];
 }

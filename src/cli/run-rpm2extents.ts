@@ -3,16 +3,22 @@
  *
  * Policy: nothing else on standard output, ever; standard error only for what an administrator
  * must know, or when asked. The input is read to its end whatever happens, because the other side
- * is a download. The exit status is 0 whenever valid bytes came out.
+ * is a download. The exit status is 0 whenever valid bytes came out. The process is confined before
+ * it decodes anything; where it cannot be, it decodes all the same, and says so when asked.
  * Source: COW-PATH 1.3; EXTENTS-FORMAT, process model.
  */
 import { csumAlgorithm } from '../../native-free-parsers/extents/digest-names.ts';
 import { makeBreather } from '../io/breathe.ts';
+import { confineProcess, type Gaps } from '../io/confine/confine.ts';
+import { loadCodec } from '../io/decode/load-codec.ts';
 import { descriptorOutput } from '../io/descriptor-output.ts';
 import { type DigestName, isDigestName } from '../io/digests.ts';
 import { MachineError } from '../io/machine-error.ts';
-import { openPackageStream } from '../io/package-input.ts';
+import { isFileOutput, type Output } from '../io/output.ts';
+import { openPackageStream, type PackageInput } from '../io/package-input.ts';
 import { systemPageSize } from '../io/page-size.ts';
+import { reserveTemporaryFiles } from '../io/spool.ts';
+import type { RpmPackage } from '../package/rpm-package.ts';
 import type { NokeyPolicy } from '../transcode/checksig.ts';
 import { transcode } from '../transcode/transcode.ts';
 import { denyList } from './deny-list.ts';
@@ -56,15 +62,20 @@ async function run(
     const input = openPackageStream(STDIN, 'standard input', digests);
     try {
       const output = descriptorOutput(STDOUT, 'standard output');
+      let gaps: Gaps = [];
       const result = await transcode(input, output, {
         blockSize: blockSize ?? systemPageSize(),
         nokey,
         nativeFree,
         refuseForeign: false,
         denied: denyList(process.env),
+        beforeDecoding: (pkg) => {
+          gaps = confine(pkg, input, output);
+        },
         breathe: makeBreather(),
       });
       if (verbose) complain(explainOutcome(result));
+      if (verbose && gaps.length > 0) complain(`not fully confined: ${gaps.join('; ')}`);
       return EXIT.ok;
     } finally {
       input.close();
@@ -74,6 +85,15 @@ async function run(
     complain(error.message);
     return EXIT.unreadable;
   }
+}
+
+/** Everything that the rest of the work has to open is opened first. */
+function confine({ compressor }: RpmPackage, input: PackageInput, output: Output): Gaps {
+  loadCodec(compressor);
+  // For a download that does not fit into memory, or two blocks of a file that are decoded ahead; and
+  // for a result that cannot be taken back.
+  reserveTemporaryFiles((input.source === undefined ? 1 : 2) + (isFileOutput(output) ? 0 : 1));
+  return confineProcess();
 }
 
 /** The name as the csum block spells it; librepo's own spelling is lower case. */

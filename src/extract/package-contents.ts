@@ -19,7 +19,7 @@ import { hasDigestOf } from '../package/content-check.ts';
 import { readHead } from '../package/read-head.ts';
 import { describePackage } from '../package/rpm-package.ts';
 import { type UnpackOptions, unpack } from '../package/unpack.ts';
-import { startVerification } from '../transcode/checksig.ts';
+import { checkHead } from '../transcode/checksig.ts';
 import { PassThrough } from '../transcode/pass-through.ts';
 import type { PackageContents } from './contents.ts';
 import type { PackageTree } from './package-tree.ts';
@@ -43,17 +43,20 @@ export function openPackageContents(input: PackageInput, options: PackageOptions
     package: pkg,
     verified: true,
     async stage(tree) {
-      const verification = await startVerification(opened, input, 'record', options.breathe);
-      const { payload } = verification;
       try {
-        const writer = new ContentWriter(pkg.fileList, tree, options.counts);
-        await unpack(pkg, payload, new ArchiveReader(pkg.fileList, writer), options);
-        await pump(payload, () => {}, options.breathe);
-        await verification.finish();
+        const checked = await checkHead(opened, input, 'record', options.breathe);
+        const verification = await checked.start();
+        try {
+          const { payload } = verification;
+          const writer = new ContentWriter(pkg.fileList, tree, options.counts);
+          await unpack(pkg, payload, new ArchiveReader(pkg.fileList, writer), options);
+          await pump(payload, () => {}, options.breathe);
+          await verification.finish();
+        } finally {
+          verification.end();
+        }
       } catch (error) {
         throw error instanceof PassThrough ? new Refused(...error.because) : error;
-      } finally {
-        verification.end();
       }
     },
   };

@@ -1,7 +1,7 @@
 /**
  * Lets go of a descriptor that was somebody else's and into which nothing will be written any more.
  *
- * Policy: its number stays taken, by /dev/null. Needed because koffi's library, once loaded, syncs
+ * Policy: its number stays taken, by /dev/null, opened as a confined process still can. Needed because koffi's library, once loaded, syncs
  * standard output when the process exits: for a large result that is a wait for the disk that
  * nobody asked for.
  */
@@ -12,5 +12,5 @@ export function letGo(fd: number): void {
   if (!fstatSync(fd).isFile()) return;
   closeSync(fd);
   // The kernel gives the lowest number that is free.
-  while (openSync('/dev/null', 'w') < fd);
+  while (openSync('/dev/null', 'r') < fd);
 }

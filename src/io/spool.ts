@@ -129,8 +129,27 @@ export class Spool {
   }
 }
 
+const reserved: TemporaryFile[] = [];
+
+/**
+ * Makes temporary files for later, when none can be made any more; as many as there is a place for.
+ * They are given out before new ones are made.
+ */
+export function reserveTemporaryFiles(count: number): void {
+  try {
+    while (reserved.length < count) reserved.push(makeTemporaryFile());
+  } catch (error) {
+    // Whether any is needed is not known yet; where one is, making it fails again.
+    if (!(error instanceof MachineError)) throw error;
+  }
+}
+
 /** A file of mode 0600 without a name, in the first directory that allows one. */
 export function createTemporaryFile(): TemporaryFile {
+  return reserved.shift() ?? makeTemporaryFile();
+}
+
+function makeTemporaryFile(): TemporaryFile {
   const { TMPDIR } = process.env;
   const directories = TMPDIR ? [TMPDIR, '/var/tmp', '/tmp'] : ['/var/tmp', '/tmp'];
   let firstError: unknown;

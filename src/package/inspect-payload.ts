@@ -22,6 +22,7 @@ import type { ProblemLog } from './inspect-problems.ts';
 import { inspectedText } from './inspected-text.ts';
 import type { ArchiveInspection, PayloadInspection } from './inspection.ts';
 import type { RpmPackage } from './rpm-package.ts';
+import { boundedSink } from './unpack.ts';
 
 const SNIFFED = 16;
 
@@ -81,7 +82,7 @@ async function inspectArchive(
       compressor,
       input: readerOf(source, payloadOffset),
       payloadOffset,
-      sink: (chunk) => inspector.push(chunk),
+      sink: boundedSink(pkg, (chunk) => inspector.push(chunk)),
       ...(archiveSize === undefined ? {} : { declaredSize: archiveSize }),
       breathe: makeBreather(),
     });

@@ -62,6 +62,7 @@ const BY_SECTION: Readonly<Partial<Record<Section, Names>>> = {
   },
   payload: {
     memory: 'payload-xz-memory',
+    expansion: 'payload-bomb',
   },
   cpio: {
     BAD_VALUE: 'cpio-field',

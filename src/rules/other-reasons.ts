@@ -25,4 +25,9 @@ export const OTHER_REASONS: ReadonlyMap<string, string> = new Map([
     'payload-codec-missing',
     'This host has no library that decompresses the payload. The message says which package has it.',
   ],
+  [
+    'payload-ratio',
+    'The payload is more than 64 MiB and more than 500 times as large as what was downloaded. That may ' +
+      'be lawful, and rpm installs it; nobody decodes it unasked.',
+  ],
 ]);

@@ -2,8 +2,10 @@
  * The checksig step: what verification says of the package as it came, and whether its result may
  * be transcoded at all.
  *
- * Policy: who verifies is said in verifier.ts, what each line means in checksig-verdict.ts. The
- * text is recorded as it is.
+ * Policy: the header first. Its digests and its signatures are judged before a byte of the payload
+ * is decoded; what the payload shows comes when it has been read. Who verifies is said in
+ * ask-rpmkeys.ts and verifier.ts, what each line means in checksig-verdict.ts. The text is recorded
+ * as it is.
  */
 import type { ByteReader } from '../../native-free-parsers/bytes/byte-source.ts';
 import type { Breather } from '../io/breathe.ts';
@@ -11,9 +13,10 @@ import type { PackageInput } from '../io/package-input.ts';
 import type { OpenedPackage } from '../package/read-head.ts';
 import type { Reason } from '../package/reason.ts';
 import type { Verification } from '../package/verification.ts';
+import { askRpmkeys } from './ask-rpmkeys.ts';
 import { judgeVerification } from './checksig-verdict.ts';
 import { PassThrough } from './pass-through.ts';
-import { startVerifier } from './verifier.ts';
+import { promisedVerification, startVerifier } from './verifier.ts';
 
 /**
  * What to do about a signature that cannot be checked here, mostly because dnf imports the key
@@ -28,6 +31,12 @@ export interface CheckedPackage {
   readonly unchecked: readonly Reason[];
 }
 
+/** A package whose header nothing is wrong with, as far as anybody here can tell. */
+export interface CheckedHead {
+  /** Starts the verification of the rest. */
+  start(): Promise<PendingVerification>;
+}
+
 export interface PendingVerification {
   /** The package's payload, which is verified as it is read from here. */
   readonly payload: ByteReader;
@@ -40,23 +49,34 @@ export interface PendingVerification {
   end(): void;
 }
 
-/** Starts the verification of a package of which only the head has been read. */
-export async function startVerification(
+/**
+ * Checks the header of a package of which only the head has been read.
+ * @throws PassThrough where the package must not be transcoded.
+ */
+export async function checkHead(
   opened: OpenedPackage,
   input: PackageInput,
   policy: NokeyPolicy,
   breathe?: Breather,
-): Promise<PendingVerification> {
-  const verifier = await startVerifier(opened, input, breathe);
+): Promise<CheckedHead> {
+  const answer = await askRpmkeys(opened, input, breathe);
+  checked(promisedVerification(opened.head, answer), policy);
   return {
-    payload: verifier.payload,
-    async finish() {
-      const verification = await verifier.finish();
-      const { refusals, unchecked } = judgeVerification(verification);
-      if (refusals.length > 0) throw new PassThrough(...refusals);
-      if (policy === 'pass-through' && unchecked.length > 0) throw new PassThrough(...unchecked);
-      return { verification, unchecked };
+    async start() {
+      const verifier = await startVerifier(opened, input, answer, breathe);
+      return {
+        payload: verifier.payload,
+        finish: async () => checked(await verifier.finish(), policy),
+        end: verifier.end,
+      };
     },
-    end: verifier.end,
   };
+}
+
+/** @throws PassThrough where what was verified must not be transcoded. */
+function checked(verification: Verification, policy: NokeyPolicy): CheckedPackage {
+  const { refusals, unchecked } = judgeVerification(verification);
+  if (refusals.length > 0) throw new PassThrough(...refusals);
+  if (policy === 'pass-through' && unchecked.length > 0) throw new PassThrough(...unchecked);
+  return { verification, unchecked };
 }

@@ -22,7 +22,7 @@ import type { FileSource } from '../io/file-source.ts';
 import type { PackageInput } from '../io/package-input.ts';
 import type { ArchiveReader } from '../package/archive-reader.ts';
 import type { RpmPackage } from '../package/rpm-package.ts';
-import type { UnpackOptions } from '../package/unpack.ts';
+import { boundedSink, type UnpackOptions } from '../package/unpack.ts';
 import { startBlockThread } from './block-thread.ts';
 
 const MIB = 1024 * 1024;
@@ -54,7 +54,7 @@ export async function unpackXzBlocks(
   const ahead = await startBlockThread(source.fd, header, blocks.filter(isAhead));
   if (ahead === undefined) return undefined;
 
-  const sink: ChunkSink = (chunk) => archive.push(chunk);
+  const sink = boundedSink(pkg, (chunk) => archive.push(chunk));
   const decodeHere = (block: XzBlock, to = sink) =>
     decodeXzBlock(header, block, payload, to, breathe);
   const takeOver = async (block: XzBlock) => {

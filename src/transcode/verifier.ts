@@ -1,24 +1,22 @@
 /**
- * Who verifies a package while it is decoded: the system's rpmkeys, this thread, or a thread of
- * its own.
+ * Who digests a package while it is decoded: this thread, or a thread of its own.
  *
- * Policy: rpmkeys, on the same bytes, for what only it can judge (needs-rpmkeys.ts), beside the
- * decoding where the bytes can be read twice. All else is digested here, as the payload passes; by
- * another thread where that pays. Where there is no rpmkeys, or it has nothing to say, digests have
- * to do. The text is what rpmkeys says or would say, never made up.
+ * Policy: what rpmkeys had to judge it has judged before (ask-rpmkeys.ts). All else is digested here,
+ * as the payload passes; by another thread where that pays. The text is what rpmkeys has said or
+ * would say, never made up.
  */
 import { availableParallelism } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import type { ByteReader } from '../../native-free-parsers/bytes/byte-source.ts';
+import type { PackageHead } from '../../native-free-parsers/package-head.ts';
 import type { Breather } from '../io/breathe.ts';
 import type { FileSource } from '../io/file-source.ts';
 import type { PackageInput } from '../io/package-input.ts';
-import { type RpmkeysResult, startRpmkeys } from '../io/rpmkeys.ts';
 import { RangeDigests } from '../package/facts/range-digests.ts';
 import type { OpenedPackage } from '../package/read-head.ts';
 import type { Verification } from '../package/verification.ts';
+import { isHeaderSignature, type RpmkeysAnswer } from './ask-rpmkeys.ts';
 import { startDigestingThread } from './digesting-thread.ts';
-import { needsRpmkeys } from './needs-rpmkeys.ts';
 import { rangesToDigest, verificationBy, verifyDigests } from './own-verification.ts';
 
 /** Digested in several times the time that a thread takes to start. */
@@ -35,15 +33,43 @@ export interface Verifier {
 export async function startVerifier(
   opened: OpenedPackage,
   input: PackageInput,
+  answer: RpmkeysAnswer,
   breathe?: Breather,
 ): Promise<Verifier> {
-  if (needsRpmkeys(opened.head)) return rpmkeysVerifier(opened, input, breathe);
+  if (answer.kind === 'whole') {
+    const { payload, verification } = answer;
+    return { payload, finish: async () => verification, end() {} };
+  }
   const { source } = input;
   const hasCores = isMainThread && availableParallelism() > 1;
   const isLarge = source !== undefined && source.size >= WORTH_A_THREAD;
   const thread =
     hasCores && isLarge ? await threadVerifier(opened, source, input, breathe) : undefined;
-  return thread ?? passingVerifier(opened);
+  const verifier = thread ?? passingVerifier(opened);
+  return {
+    ...verifier,
+    finish: async () => withSignatures(await verifier.finish(), answer.lines),
+  };
+}
+
+/** What can be said of a package by its head and rpmkeys: whatever the payload shows is taken for right. */
+export function promisedVerification(head: PackageHead, answer: RpmkeysAnswer): Verification {
+  if (answer.kind === 'whole') return answer.verification;
+  return withSignatures(verificationBy(head, new Map()), answer.lines);
+}
+
+/** Signatures of the header as rpmkeys judges them, in the place of signatures without a key. */
+function withSignatures(
+  { rc, text }: Verification,
+  signatures: readonly string[] | undefined,
+): Verification {
+  if (signatures === undefined) return { rc, text };
+  const others = text.split('\n').filter((line) => line !== '' && !isHeaderSignature(line));
+  const lines = [...signatures, ...others];
+  return {
+    rc: lines.every((line) => line.endsWith(': OK')) ? 0 : 2,
+    text: lines.map((line) => `${line}\n`).join(''),
+  };
 }
 
 /** Digests in this thread what passes. */
@@ -82,27 +108,4 @@ async function threadVerifier(
     },
     end: thread.end,
   };
-}
-
-function rpmkeysVerifier(
-  { head, payload }: OpenedPackage,
-  { childInput, again }: PackageInput,
-  breathe: Breather | undefined,
-): Verifier {
-  const start = () => startRpmkeys({ stdin: childInput.get() });
-  let rpmkeys = childInput.when === 'now' ? start() : undefined;
-  return {
-    payload,
-    async finish() {
-      rpmkeys ??= start();
-      return recorded(await rpmkeys.result) ?? (await verifyDigests(head, again(), breathe));
-    },
-    end: () => rpmkeys?.stop(),
-  };
-}
-
-/** Undefined where rpmkeys gave no verdict on any item. */
-function recorded(result: RpmkeysResult): Verification | undefined {
-  if (result.kind !== 'ran' || result.text === '') return undefined;
-  return { rc: result.exitStatus === 0 ? 0 : 2, text: result.text };
 }

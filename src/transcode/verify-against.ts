@@ -21,7 +21,7 @@ import { readHead } from '../package/read-head.ts';
 import type { Reason } from '../package/reason.ts';
 import { describePackage } from '../package/rpm-package.ts';
 import { unpack } from '../package/unpack.ts';
-import { type PendingVerification, startVerification } from './checksig.ts';
+import { checkHead, type PendingVerification } from './checksig.ts';
 import type { ExtentsFile } from './extents-file.ts';
 import { PassThrough } from './pass-through.ts';
 
@@ -46,7 +46,8 @@ export async function verifyAgainst(
     const opened = readHead(input.stream);
     const findings = headFindings(file.package.head, opened.head);
     if (findings.length > 0) return findings;
-    const verification = await startVerification(opened, input, 'record', options.breathe);
+    const checked = await checkHead(opened, input, 'record', options.breathe);
+    const verification = await checked.start();
     try {
       return [
         ...(await contentFindings(file, opened.head, verification.payload, options)),
@@ -56,6 +57,9 @@ export async function verifyAgainst(
     } finally {
       verification.end();
     }
+  } catch (error) {
+    if (error instanceof PassThrough) return [...error.because];
+    throw error;
   } finally {
     input.close();
   }

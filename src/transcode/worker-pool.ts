@@ -19,6 +19,8 @@ export interface PooledWork<Task, Result> {
   readonly module: URL;
   /** The function of that module that does a task. */
   readonly name: string;
+  /** MiB for new objects, where tasks make more of them than buffers. */
+  readonly youngGeneration?: number;
   /** The result of a task whose worker ended. */
   readonly lost: (task: Task, error: Error) => Result;
 }
@@ -61,7 +63,7 @@ export async function startWorkers<Task, Result>(
 async function startPool<Task, Result>(
   workers: number,
   mostTasks: number,
-  { module, name }: PooledWork<Task, Result>,
+  { module, name, youngGeneration = YOUNG_GENERATION_MIB }: PooledWork<Task, Result>,
 ): Promise<Piscina<Task, Result>> {
   giveBackMemory();
   const { Piscina } = await import('piscina');
@@ -77,7 +79,7 @@ async function startPool<Task, Result>(
     // Between tasks a worker waits in its event loop, where it sees its children end.
     atomics: 'disabled',
     recordTiming: false,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB },
+    resourceLimits: { maxYoungGenerationSizeMb: youngGeneration },
   });
   // A worker that ends without a task is replaced, unless it could not even start: where none is
   // left, nobody would ever answer.

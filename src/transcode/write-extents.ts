@@ -1,8 +1,9 @@
 /**
  * Writes an extents file: head, contents, tail.
  *
- * Policy: whoever helps (rpmkeys, a thread that writes, verifies, or decodes ahead) is started at
- * once and has ended, whatever happened, before input and output are anybody else's.
+ * Policy: the header is checked, and what is to be confined is confined, before a byte of the
+ * payload is decoded. Whoever helps then (a thread that writes, verifies, or decodes ahead) has ended,
+ * whatever happened, before input and output are anybody else's.
  */
 import type { ByteReader } from '../../native-free-parsers/bytes/byte-source.ts';
 import type { PackageHead } from '../../native-free-parsers/package-head.ts';
@@ -16,8 +17,9 @@ import { ArchiveReader } from '../package/archive-reader.ts';
 import type { Reason } from '../package/reason.ts';
 import type { RpmPackage } from '../package/rpm-package.ts';
 import { type UnpackOptions, unpack } from '../package/unpack.ts';
-import { type NokeyPolicy, type PendingVerification, startVerification } from './checksig.ts';
+import { checkHead, type NokeyPolicy, type PendingVerification } from './checksig.ts';
 import { ExtentWriter } from './extent-writer.ts';
+import { inProportion, requireProportion } from './in-proportion.ts';
 import { PassThrough } from './pass-through.ts';
 import { startPieceTaker } from './piece-taker.ts';
 import type { PlannedContent } from './plan.ts';
@@ -29,6 +31,8 @@ export interface ExtentsOptions extends UnpackOptions {
   /** Bytes that extents are aligned to: the page size of the hosts that will install them. */
   readonly blockSize: number;
   readonly nokey: NokeyPolicy;
+  /** Called once the header is checked, before a byte of the payload is decoded. */
+  readonly beforeDecoding?: (pkg: RpmPackage) => void;
   /** A directory of extents files to clone contents from, where the output can. */
   readonly reuse?: string;
 }
@@ -64,14 +68,17 @@ export async function writeExtents(
 ): Promise<WrittenExtents & { readonly unchecked: readonly Reason[] }> {
   const { pkg, payload, contents } = planned;
   const algorithm = digestName(pkg.fileList.digestAlgorithm.name);
+  if (input.size !== undefined) requireProportion(pkg, input.size);
+  const opened = { head: pkg.head, payload };
+  const checked = await checkHead(opened, input, options.nokey, options.breathe);
+  options.beforeDecoding?.(pkg);
   const reuse = await openReuse(options, output);
   // Most of the contents may be cloned: nobody knows how much will be written.
   const toWrite = reuse === undefined ? sizeOf(contents) : 0;
   try {
-    const opened = { head: pkg.head, payload };
     // Both start at the same time.
     const startingTaker = startPieceTaker(output, algorithm, toWrite);
-    const verifying = startVerification(opened, input, options.nokey, options.breathe);
+    const verifying = checked.start();
     const taker = await startingTaker;
     try {
       const verification = await verifying;
@@ -109,7 +116,9 @@ async function writeParts(
   const writer = new AlignedWriter(taker);
   writeHead(writer, pkg.head);
   const extents = new ExtentWriter(writer, contents, { blockSize, algorithm, reuse });
-  const archive = new ArchiveReader(pkg.fileList, extents);
+  const isKnown = input.size !== undefined;
+  const sink = isKnown ? extents : inProportion(extents, input, pkg);
+  const archive = new ArchiveReader(pkg.fileList, sink);
   const route =
     (await unpackXzBlocks(pkg, input, payload, archive, options)) ??
     (await unpack(pkg, payload, archive, options));

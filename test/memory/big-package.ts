@@ -1,5 +1,6 @@
 /**
- * Packages of gigabytes, written in a stream: one file whose content is mostly zeros.
+ * Packages of gigabytes, written in a stream: one file whose content is mostly zeros, but not so many
+ * of them that a transcoder leaves it alone.
  *
  * Policy: the payload goes through the compressor into a file; only the head, made by the
  * independent writer with the digests that came out, is in memory.
@@ -20,6 +21,8 @@ import { SIGNATURE_TAG, TAG } from '../../corpus/writer/tags.ts';
 
 const MIB = 1024 * 1024;
 const PATH = '/opt/big';
+/** Bytes of each mebibyte that no compressor makes less. */
+const NOISE = 4096;
 
 const COMMANDS: Record<Compressor, readonly string[]> = {
   none: ['cat'],
@@ -81,7 +84,7 @@ function* archiveOf({ magic, mib }: BigPackage, content: Hash, archive: Hash) {
   };
   yield digested(magic === '07070X' ? strippedMember() : newcMember(`.${PATH}`, mib * MIB));
   for (let i = 0; i < mib; i++) {
-    piece.writeUInt32BE(i);
+    piece.set(createHash('shake256', { outputLength: NOISE }).update(`${i}`).digest());
     content.update(piece);
     yield digested(Buffer.from(piece));
   }

@@ -9,11 +9,15 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import type { Writable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 
 export interface Download {
   /** The value of LIBREPO_TRANSCODE_RPMS. */
   readonly setting: string;
   readonly bytes: Uint8Array;
+  /** How the bytes come; by default all at once. */
+  readonly line?: Line;
   /** Where the target is to be. */
   readonly target: string;
   /** Of the repository's metadata, as Node names it: `sha256`. */
@@ -21,9 +25,24 @@ export interface Download {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** A connection to a mirror. */
+export interface Line {
+  /** Bytes that come at once, and milliseconds between them. */
+  readonly piece: number;
+  readonly pause: number;
+  /** Bytes after which the download is given up. librepo closes the pipe then, and waits. */
+  readonly cancelledAt?: number;
+}
+
 export interface DownloadResult {
   /** `stored`, `hashed`: the checksum is right, and where it came from. Else what librepo reports. */
-  readonly outcome: 'stored' | 'hashed' | 'transcode error' | 'write error' | 'checksum error';
+  readonly outcome:
+    | 'stored'
+    | 'hashed'
+    | 'cancelled'
+    | 'transcode error'
+    | 'write error'
+    | 'checksum error';
   /** What the user saw on the terminal. */
   readonly stderr: string;
 }
@@ -31,7 +50,7 @@ export interface DownloadResult {
 const MAGIC = 'KWTSH100';
 
 export async function download(request: Download): Promise<DownloadResult> {
-  const { setting, bytes, target, algorithm, env } = request;
+  const { setting, bytes, line, target, algorithm, env } = request;
   const [program = '', ...args] = setting.split(' ');
   const fd = openSync(target, 'w+');
   try {
@@ -44,18 +63,33 @@ export async function download(request: Download): Promise<DownloadResult> {
     child.stdin!.on('error', () => {
       broken = true;
     });
-    child.stdin!.end(bytes);
+    const feeding = feed(child.stdin!, bytes, line);
     const status = await new Promise((resolve, reject) => {
       child.on('error', reject);
       child.on('close', resolve);
     });
+    await feeding;
     if (broken) return { outcome: 'write error', stderr };
     if (status !== 0) return { outcome: 'transcode error', stderr };
+    if (line?.cancelledAt !== undefined) return { outcome: 'cancelled', stderr };
     const expected = createHash(algorithm).update(bytes).digest('hex');
     return { outcome: check(readFileSync(target), algorithm, expected), stderr };
   } finally {
     closeSync(fd);
   }
+}
+
+async function feed(
+  pipe: Writable,
+  bytes: Uint8Array,
+  { piece, pause, cancelledAt }: Line = { piece: bytes.length, pause: 0 },
+): Promise<void> {
+  const end = Math.min(bytes.length, cancelledAt ?? bytes.length);
+  for (let at = 0; at < end && pipe.writable; at += piece) {
+    if (at > 0) await setTimeout(pause);
+    pipe.write(bytes.subarray(at, Math.min(at + piece, end)));
+  }
+  pipe.end();
 }
 
 function check(file: Buffer, algorithm: string, expected: string): DownloadResult['outcome'] {

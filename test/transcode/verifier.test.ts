@@ -22,6 +22,7 @@ import { readLabels } from '../support/labels.ts';
 import { randomPackage } from '../support/random-package.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
+const NOT_ASKED = { kind: 'header', lines: undefined } as const;
 const MIB = 1024 * 1024;
 const AT_ONCE = 4;
 const MINUTES = 60_000;
@@ -40,8 +41,8 @@ async function bothTexts(path: string): Promise<{ own: string; rpmkeys: string }
   const input = openPackageFile(path, []);
   try {
     const opened = readable(() => readHead(input.stream));
-    if (opened === undefined || needsRpmkeys(opened.head)) return undefined;
-    const verifier = await startVerifier(opened, input);
+    if (opened === undefined || needsRpmkeys(opened.head) !== 'nothing') return undefined;
+    const verifier = await startVerifier(opened, input, NOT_ASKED);
     await pump(verifier.payload, () => {});
     const { text: own } = await verifier.finish();
     verifier.end();
@@ -128,12 +129,12 @@ describe('of packages that nobody signed, what rpmkeys says', () => {
 });
 
 test.each([
-  ['plain', false],
-  ['format-v3', false],
-  ['only-md5', false],
-  ['signed-by-known-key', true],
-  ['format-v6', true],
-])('%s is for rpmkeys: %s', async (name, expected) => {
+  ['plain', 'nothing'],
+  ['format-v3', 'nothing'],
+  ['only-md5', 'nothing'],
+  ['signed-by-known-key', 'whole'],
+  ['format-v6', 'whole'],
+])('of %s this is for rpmkeys: %s', async (name, expected) => {
   const bytes = await packageBytes(name);
   const input = openPackageFile(saved(`needs-${name}.rpm`, bytes), []);
   expect(needsRpmkeys(readHead(input.stream).head)).toBe(expected);
@@ -194,7 +195,7 @@ describe('a large package', () => {
     const thread = (await start())!;
     expect(await thread.finish()).toBeUndefined();
     thread.end();
-    const verifier = await startVerifier({ head, payload }, input);
+    const verifier = await startVerifier({ head, payload }, input, NOT_ASKED);
     const { rc, text } = await verifier.finish();
     verifier.end();
     input.close();

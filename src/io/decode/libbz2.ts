@@ -11,6 +11,9 @@ import { loadLibrary, type NativeLibrary } from '../native/koffi.ts';
 import { type NativeDecoder, outOfMemory, type Step } from './native-decoder.ts';
 import { callOnSpans } from './stream-spans.ts';
 
+/** Debian's and Fedora's names for it. */
+export const BZIP2_LIBRARIES = ['libbz2.so.1.0', 'libbz2.so.1'];
+
 /** sizeof(bz_stream) is 80 with 64-bit pointers, less with 32-bit ones. */
 const STREAM_SIZE = 80;
 const OK = 0;
@@ -25,9 +28,9 @@ const FAULTS: ReadonlyMap<number, string> = new Map([
 type Binding = ReturnType<typeof bind>;
 let binding: Binding | undefined;
 
-/** Undefined where the library does not load. Debian's and Fedora's names for it differ. */
+/** Undefined where the library does not load. */
 export function openLibbz2(): NativeDecoder | undefined {
-  const library = loadLibrary(['libbz2.so.1.0', 'libbz2.so.1']);
+  const library = loadLibrary(BZIP2_LIBRARIES);
   if (library === undefined) return undefined;
   const { koffi } = library;
   binding ??= bind(library);

@@ -11,6 +11,8 @@ import { loadLibrary, type NativeLibrary } from '../native/koffi.ts';
 import { type NativeDecoder, outOfMemory, type Step } from './native-decoder.ts';
 import { callOnSpans } from './stream-spans.ts';
 
+export const LZMA_LIBRARIES = ['liblzma.so.5'];
+
 /** rpm's default for the macro _xz_memlimit. */
 export const LZMA_MEMORY_LIMIT = 100 * 1024 * 1024;
 export const LZMA_MEMORY_FAULT = `a stream that needs more than ${LZMA_MEMORY_LIMIT} bytes of memory`;
@@ -36,7 +38,7 @@ let binding: Binding | undefined;
 
 /** Undefined where the library does not load. */
 export function openLiblzma(): NativeDecoder | undefined {
-  const library = loadLibrary(['liblzma.so.5']);
+  const library = loadLibrary(LZMA_LIBRARIES);
   if (library === undefined) return undefined;
   const { koffi } = library;
   binding ??= bind(library);

@@ -10,6 +10,8 @@
 import { loadLibrary, type NativeLibrary } from '../native/koffi.ts';
 import { type NativeDecoder, outOfMemory, type Step } from './native-decoder.ts';
 
+export const ZSTD_LIBRARIES = ['libzstd.so.1'];
+
 /** The least a decoder needs to see of a frame. */
 const FRAME_START = 5;
 
@@ -18,7 +20,7 @@ let binding: Binding | undefined;
 
 /** Undefined where the library does not load. */
 export function openLibzstd(): NativeDecoder | undefined {
-  const library = loadLibrary(['libzstd.so.1']);
+  const library = loadLibrary(ZSTD_LIBRARIES);
   if (library === undefined) return undefined;
   const { koffi } = library;
   binding ??= bind(library);

@@ -14,15 +14,9 @@ import type { FileEntry, FileList } from '../../../native-free-parsers/files.ts'
 import { type CpioMember, CpioParser } from '../../../native-free-parsers/payload/cpio.ts';
 import { emptyLinks, memberFinder } from '../archive-files.ts';
 import { ArchiveReader } from '../archive-reader.ts';
+import { archiveLimit, EXTRA_MEMBERS, TAIL_LIMIT } from '../payload-bounds.ts';
 import type { ArchiveFacts, Decoding, MemberFacts } from './facts.ts';
 import { MemberContent } from './member-content.ts';
-
-/** Members listed beyond the number of files in the header. */
-const EXTRA_MEMBERS = 1000;
-/** Bytes that are read behind the trailer. */
-const TAIL_LIMIT = 64 * 1024 * 1024;
-/** Bytes of a member's header with the longest name, padding included. */
-const LONGEST_HEADER = 110 + 4096 + 3 + 3;
 
 /** Feed it the decompressed payload with {@link push}, then ask for {@link facts}. */
 export class ArchiveSurvey {
@@ -50,7 +44,7 @@ export class ArchiveSurvey {
     this.#find = memberFinder(fileList);
     this.#emptyLinks = emptyLinks(fileList);
     this.#most = fileList.files.length + EXTRA_MEMBERS;
-    this.#limit = sizeLimit(fileList);
+    this.#limit = archiveLimit(fileList);
     this.#strict = new ArchiveReader(fileList, { begin() {}, content() {}, end() {} });
     this.#walk = new CpioParser({
       member: (member) => this.#member(member),
@@ -131,12 +125,6 @@ export class ArchiveSurvey {
   #list(facts: MemberFacts): void {
     if (this.#members.length < this.#most) this.#members.push(facts);
   }
-}
-
-/** All contents, a longest header for each member, and what may follow the trailer. */
-function sizeLimit({ files }: FileList): number {
-  const contents = files.reduce((sum, { size }) => sum + size, 0);
-  return contents + (files.length + EXTRA_MEMBERS) * LONGEST_HEADER + TAIL_LIMIT;
 }
 
 function problemOf(read: () => void): FormatProblem | undefined {
