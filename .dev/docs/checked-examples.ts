@@ -1,4 +1,5 @@
 /** What rpmcow says of the packages of the corpus: the examples on the pages of the rules. */
+import { LISTED_CASES, type ListedCase, listingOf } from '../../corpus/cases/repository.ts';
 import { MANIFEST } from '../../corpus/manifest.ts';
 import { THROWAWAY_KEYS } from '../../corpus/openpgp/throwaway-keys.ts';
 import { packageBytes } from '../../corpus/package-bytes.ts';
@@ -34,13 +35,22 @@ export async function checkedExamples(): Promise<ReadonlyMap<string, CheckedExam
     excerpts: false,
   };
   const examples = new Map<string, CheckedExample>();
-  for (const { kind, name, purpose } of MANIFEST) {
-    if (kind === 'spec') continue;
-    const source = bytesSource(await packageBytes(name));
-    const facts = await gatherFacts(source, options);
-    const result = await checkFacts(`${name}.rpm`, facts, source, options);
+  for (const { name, purpose, of, say } of exampleCases()) {
+    const bytes = await packageBytes(of);
+    const source = bytesSource(bytes);
+    const listing = say?.(listingOf(`${name}.rpm`, bytes), bytes);
+    const given = listing === undefined ? options : { ...options, listing };
+    const facts = await gatherFacts(source, given);
+    const result = await checkFacts(`${name}.rpm`, facts, source, given);
     if (result.kind === 'unreadable') throw new Error(result.unreadable.message);
     examples.set(name, { name, purpose, record: result.record, transcoding: predictRpmcow(facts) });
   }
   return examples;
+}
+
+function* exampleCases(): Generator<Omit<ListedCase, 'say'> & Partial<ListedCase>> {
+  for (const { kind, name, purpose } of MANIFEST) {
+    if (kind !== 'spec') yield { name, purpose, of: name };
+  }
+  yield* LISTED_CASES;
 }

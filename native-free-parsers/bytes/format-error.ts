@@ -7,7 +7,10 @@
  * (a read that fails) pass through untouched.
  */
 
-/** The parts of an RPM or extents file, as findings and errors name them. */
+/**
+ * The parts of an RPM or extents file, as findings and errors name them; `repository` is what metadata
+ * says of a whole package file, and that metadata itself.
+ */
 export type Section =
   | 'lead'
   | 'signature-header'
@@ -18,7 +21,8 @@ export type Section =
   | 'checksig'
   | 'table'
   | 'csum'
-  | 'footer';
+  | 'footer'
+  | 'repository';
 
 /**
  * Stable codes, for scripts:
@@ -61,6 +65,7 @@ export type Defect =
   | 'array-type'
   | 'dirindex-range'
   | 'memory'
+  | 'expansion'
   | 'trailer-missing'
   | 'missing-file'
   | 'not-in-header'

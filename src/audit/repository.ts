@@ -14,11 +14,18 @@ export interface Repository {
   readonly origin: string;
   /** Of repomd.xml; null where the tree has no metadata. */
   readonly revision: string | null;
-  /** How many packages the metadata announces; null where nothing says. */
+  /** How many packages the metadata announces; null where nothing says, or before it is read. */
   readonly announced: number | null;
   /** In the order of the metadata, or of the walk. Throws where the listing cannot be read on. */
   packages(): AsyncIterable<ListedPackage>;
+  /**
+   * What is wrong with it, beside what `packages()` throws: packages that are not listed, or listed and
+   * not there, addresses that lead out of it. All of them once `packages()` has ended.
+   */
+  readonly troubles: readonly string[];
   readonly access: PackageAccess;
+  /** Ends its connections, where it has some; nothing can be read of it afterwards. */
+  close(): Promise<void>;
 }
 
 export interface ListedPackage {

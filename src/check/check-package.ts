@@ -15,6 +15,7 @@ import { readerOf } from '../io/package-input.ts';
 import { openPackageSource } from '../io/package-source.ts';
 import { pump } from '../io/pump.ts';
 import type { PackageFacts } from '../package/facts/facts.ts';
+import type { ListingFacts } from '../package/facts/listing.ts';
 import type { KeyRing } from '../package/signatures/key-ring.ts';
 import { troubleOf, type Unreadable } from '../package/unreadable.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -45,6 +46,8 @@ export interface CheckOptions {
   readonly estimate: boolean;
   /** Whether findings come with the bytes that they are about. */
   readonly excerpts: boolean;
+  /** What the metadata of its repository says of the file, if it is part of one. */
+  readonly listing?: ListingFacts | undefined;
 }
 
 /** Checks the file of this name; `-` is standard input. */

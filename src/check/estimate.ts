@@ -14,7 +14,7 @@ import { type PlannedContent, planTranscode } from '../transcode/plan.ts';
 import type { BlockEstimate, Estimate } from './check-record.ts';
 
 /** The page sizes of the hosts that rpm runs on. */
-const BLOCK_SIZES = [4096, 16384, 65536] as const;
+export const BLOCK_SIZES = [4096, 16384, 65536] as const;
 /** The checksig block of a package with three digests and a signature. */
 const CHECKSIG_LENGTH = 160;
 const CSUM_LENGTH = csumBlockLength({

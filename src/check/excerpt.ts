@@ -7,12 +7,12 @@ import type { CheckPlace, Excerpt } from './check-record.ts';
 const LINE = 16;
 const MOST_BYTES = 4 * LINE;
 
-/** Undefined for places in the decompressed archive, which are at no offset of the file. */
+/** Undefined for places in the decompressed archive and in metadata, which are not in the file. */
 export function excerptAt(
   source: ByteSource,
   { section, offset, length }: CheckPlace,
 ): Excerpt | undefined {
-  if (section === 'cpio' || offset >= source.size) return undefined;
+  if (section === 'cpio' || section === 'repository' || offset >= source.size) return undefined;
   const start = Math.max(0, offset - (offset % LINE));
   const wanted = offset - start + Math.max(1, length ?? 1);
   const bytes = new Uint8Array(Math.min(MOST_BYTES, Math.ceil(wanted / LINE) * LINE));

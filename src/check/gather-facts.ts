@@ -7,12 +7,22 @@
  */
 import type { ByteSource } from '../../native-free-parsers/bytes/byte-source.ts';
 import { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
+import { toHex } from '../../native-free-parsers/bytes/hex.ts';
 import { FOOTER_LENGTH, hasExtentsMagic } from '../../native-free-parsers/extents/footer.ts';
+import { digestOfChecksumType } from '../../native-free-parsers/repodata/checksum-types.ts';
 import { makeBreather } from '../io/breathe.ts';
+import { createDigest, hasDigest, isDigestName } from '../io/digests.ts';
 import { readerOf } from '../io/package-input.ts';
-import { type ExtentsFacts, isExtentsFile, type PackageFacts } from '../package/facts/facts.ts';
+import { pump } from '../io/pump.ts';
+import {
+  type ExtentsFacts,
+  isExtentsFile,
+  type PackageFacts,
+  type PayloadFacts,
+} from '../package/facts/facts.ts';
 import { gatherHead } from '../package/facts/gather-head.ts';
 import { gatherPayload } from '../package/facts/gather-payload.ts';
+import type { ListingFacts } from '../package/facts/listing.ts';
 import { checkSignatures } from '../package/signatures/check-signatures.ts';
 import type { KeyRing } from '../package/signatures/key-ring.ts';
 import { blockSizeOf, openExtentsFile, uncheckedSignatures } from '../transcode/extents-file.ts';
@@ -23,6 +33,8 @@ export interface GatherOptions {
   readonly payload: boolean;
   /** The keys to hold signatures against. */
   readonly keys?: KeyRing | undefined;
+  /** What the metadata of its repository says of it. */
+  readonly listing?: ListingFacts | undefined;
 }
 
 /** Reads a file as far as it is needed. Throws MachineError when a read fails. */
@@ -41,7 +53,25 @@ export async function gatherFacts(
   const hashes = payload?.digests.signatures ?? new Map();
   const signatures =
     head.head === undefined ? [] : await checkSignatures(head.head, hashes, options.keys);
-  return { size, ...head, signatures, extents, payload };
+  const { listing } = options;
+  const listedDigest =
+    listing && options.payload ? await digestAsListed(source, listing, payload) : undefined;
+  return { size, ...head, signatures, extents, payload, listing, listedDigest };
+}
+
+/** Undefined where this host cannot compute it. */
+async function digestAsListed(
+  source: ByteSource,
+  { checksumType }: ListingFacts,
+  payload: PayloadFacts | undefined,
+): Promise<string | undefined> {
+  const algorithm = digestOfChecksumType(checksumType);
+  if (algorithm === undefined || !isDigestName(algorithm) || !hasDigest(algorithm))
+    return undefined;
+  if (algorithm === 'SHA256' && payload !== undefined) return payload.digests.file;
+  const digest = createDigest(algorithm);
+  await pump(readerOf(source), digest.update, makeBreather());
+  return toHex(digest.digest());
 }
 
 function endsAsExtents(source: ByteSource): boolean {

@@ -6,6 +6,7 @@ import { LEAD_RULES } from './lead/lead-rules.ts';
 import { MAIN_HEADER_RULES } from './main-header/main-header-rules.ts';
 import { METADATA_RULES } from './metadata/metadata-rules.ts';
 import { PAYLOAD_RULES } from './payload/payload-rules.ts';
+import { REPOSITORY_RULES } from './repository/repository-rules.ts';
 import type { Rule } from './rule.ts';
 import { SIGNATURE_HEADER_RULES } from './signature-header/signature-header-rules.ts';
 import { VERIFICATION_RULES } from './verification/verification-rules.ts';
@@ -21,6 +22,7 @@ export const RULE_GROUPS = {
   verification: VERIFICATION_RULES,
   payload: PAYLOAD_RULES,
   cow: COW_RULES,
+  repository: REPOSITORY_RULES,
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
 
 export type RuleGroup = keyof typeof RULE_GROUPS;

@@ -38,6 +38,12 @@ export interface FactsFor {
   };
   /** An extents file. */
   readonly extents: With<'extents'> & { readonly extents: ExtentsFacts };
+  /** A file that the metadata of a repository lists. */
+  readonly listing: With<'listing'>;
+  /** That, with both headers readable. */
+  readonly 'listed-headers': With<'listing' | 'lead' | 'signature' | 'head'>;
+  /** That, read to its end: not with --headers-only. */
+  readonly 'listed-file': With<'listing' | 'listedDigest'>;
 }
 
 type With<Part extends keyof PackageFacts> = PackageFacts & {

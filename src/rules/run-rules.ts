@@ -62,6 +62,9 @@ const isThere: Readonly<Record<Need, (facts: PackageFacts) => boolean>> = {
   files: ({ pkg }) => pkg !== undefined,
   payload: ({ pkg, payload }) => pkg !== undefined && payload !== undefined,
   extents: ({ extents }) => extents !== undefined,
+  listing: ({ listing }) => listing !== undefined,
+  'listed-headers': ({ listing, head }) => listing !== undefined && head !== undefined,
+  'listed-file': ({ listedDigest }) => listedDigest !== undefined,
 };
 
 function findingOf(rule: Rule, evidence: Evidence): Finding {

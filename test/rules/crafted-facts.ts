@@ -19,6 +19,8 @@ export function craftedFacts(entries: readonly EntryToEncode[]): PackageFacts {
     signatures: [],
     extents: undefined,
     payload: undefined,
+    listing: undefined,
+    listedDigest: undefined,
   };
 }
 

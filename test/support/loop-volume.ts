@@ -22,28 +22,46 @@ export type FileSystemKind = 'btrfs' | 'xfs' | 'ext4' | 'tmpfs';
 
 const MIB = 1024 * 1024;
 /** Sparse; the least that every mkfs takes. */
-const VOLUME_SIZE = 512 * MIB;
+const VOLUME_MIB = 512;
+const IMAGE = 'image';
 
+/** Options of mkfs where a test names none. */
 const MAKE: Readonly<Record<Exclude<FileSystemKind, 'tmpfs'>, readonly string[]>> = {
-  btrfs: ['mkfs.btrfs', '-q'],
-  xfs: ['mkfs.xfs', '-q', '-m', 'reflink=1'],
-  ext4: ['mkfs.ext4', '-q'],
+  btrfs: [],
+  xfs: ['-m', 'reflink=1'],
+  ext4: [],
 };
 
 export interface LoopVolume {
   readonly path: string;
+  /** The file that the file system is in; none of a tmpfs. */
+  readonly image: string;
   /** Bytes that have been written to the device so far; syncs first. */
   written(): number;
 }
 
+export interface VolumeOptions {
+  /** Options of mkfs: `-m reflink=0`. */
+  readonly make?: readonly string[];
+  /** Options of mount: `compress=zstd`. */
+  readonly mount?: readonly string[];
+  /** Its size; ext4 needs 1, btrfs 120, XFS 300. */
+  readonly mib?: number;
+}
+
 /** A fresh file system, or undefined, with the reason printed, where there can be none. */
-export function loopVolume(kind: FileSystemKind): LoopVolume | undefined {
+export function loopVolume(
+  kind: FileSystemKind,
+  options: VolumeOptions = {},
+): LoopVolume | undefined {
   const scratch = mkdtempSync(join(tmpdir(), 'rpmcow-volume-'));
   onTestFinished(() => rmSync(scratch, { recursive: true, force: true }));
   const path = join(scratch, 'mounted');
   mkdirSync(path);
   const mounted =
-    kind === 'tmpfs' ? run('mount', '-t', 'tmpfs', 'tmpfs', path) : mount(kind, scratch, path);
+    kind === 'tmpfs'
+      ? run('mount', '-t', 'tmpfs', 'tmpfs', path)
+      : mount(kind, scratch, path, options);
   if (mounted !== undefined) {
     console.warn(`skipped: no ${kind} volume can be made here: ${mounted}`);
     return undefined;
@@ -54,7 +72,7 @@ export function loopVolume(kind: FileSystemKind): LoopVolume | undefined {
     run('umount', '--lazy', path);
     throw new Error(`a file on the ${kind} volume is still open: ${failure}`);
   });
-  return { path, written: () => writtenTo(path) };
+  return { path, image: join(scratch, IMAGE), written: () => writtenTo(path) };
 }
 
 /** What went wrong, if anything. */
@@ -62,12 +80,15 @@ function mount(
   kind: Exclude<FileSystemKind, 'tmpfs'>,
   scratch: string,
   path: string,
+  { make = MAKE[kind], mount = [], mib = VOLUME_MIB }: VolumeOptions,
 ): string | undefined {
-  const image = join(scratch, 'image');
+  const image = join(scratch, IMAGE);
   closeSync(openSync(image, 'w'));
-  truncateSync(image, VOLUME_SIZE);
-  const [program = '', ...options] = MAKE[kind];
-  return run(program, ...options, image) ?? run('mount', '-o', 'loop', image, path);
+  truncateSync(image, mib * MIB);
+  return (
+    run(`mkfs.${kind}`, '-q', ...make, image) ??
+    run('mount', '-o', ['loop', ...mount].join(','), image, path)
+  );
 }
 
 function run(program: string, ...args: readonly string[]): string | undefined {

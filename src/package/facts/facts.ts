@@ -16,6 +16,7 @@ import type { Reason } from '../reason.ts';
 import type { RpmPackage } from '../rpm-package.ts';
 import type { CheckedSignature } from '../signatures/check-signatures.ts';
 import type { SignatureHashes } from '../signatures/signature-hash.ts';
+import type { ListingFacts } from './listing.ts';
 
 export interface PackageFacts {
   /** Bytes of the file. */
@@ -36,6 +37,13 @@ export interface PackageFacts {
   readonly extents: ExtentsFacts | undefined;
   /** There where the payload was asked for and `pkg` is there; never for a readable extents file. */
   readonly payload: PayloadFacts | undefined;
+  /** What repository metadata says of the file; undefined for a file of its own. */
+  readonly listing: ListingFacts | undefined;
+  /**
+   * Of the whole file, by the listing's algorithm, in hexadecimal; there where the payload was asked
+   * for, with a listing whose algorithm this host has.
+   */
+  readonly listedDigest: string | undefined;
 }
 
 /** What is known of a file that ends in the extents magic. */
