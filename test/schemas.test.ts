@@ -1,10 +1,11 @@
 /** The published schemas: valid themselves, true of real output, and of the documented examples. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parse } from 'smol-toml';
 import { beforeAll, describe, expect, it, test } from 'vitest';
+import { HOST_CHECKS } from '../src/host/host-checks.ts';
 import { RULES } from '../src/rules/catalogue.ts';
 import { placeFile, placePackages } from './cli/corpus-files.ts';
 import { RPMCOW, run, scratch } from './cli/programs.ts';
@@ -102,6 +103,25 @@ describe('real output', () => {
     }
   });
 
+  it('of what follows on an audit is what its schemas say', async () => {
+    const directory = scratch();
+    await placePackages(directory, PACKAGES);
+    const audit = [RPMCOW, 'audit', '--depth', 'payload', '--state'];
+    await run([...audit, 'old', '.'], { cwd: directory });
+    rmSync(resolve(directory, 'plain.rpm'));
+    await placePackages(directory, ['signature-trailer-early', 'hard-links']);
+    await run([...audit, 'new', '.'], { cwd: directory });
+    for (const [schema, ...command] of [
+      ['deny-list', 'denylist', 'new'],
+      ['compare-report', 'compare', 'old', 'new'],
+      ['audit-estimate', 'estimate', 'new'],
+    ] as const) {
+      const request = [RPMCOW, ...command, '--format', 'json'];
+      const { stdout } = await run(request, { cwd: directory });
+      expect(faults(schema, JSON.parse(stdout.toString())), schema).toBe('');
+    }
+  });
+
   it('of --update-baseline is what baseline says', async () => {
     const directory = scratch();
     await placePackages(directory, PACKAGES);
@@ -117,6 +137,16 @@ describe('real output', () => {
     const catalogue = JSON.parse(stdout.toString());
     expect(faults('rules', catalogue)).toBe('');
     expect(catalogue.rules).toHaveLength(RULES.length);
+    expect(catalogue.hostChecks).toHaveLength(HOST_CHECKS.length);
+  });
+
+  it('of preflight is what preflight-report says', async () => {
+    const { stdout } = await run([RPMCOW, 'preflight', '--format', 'json']);
+    const report = JSON.parse(stdout.toString());
+    expect(faults('preflight-report', report)).toBe('');
+    expect(report.checks.map(({ id }: { id: string }) => id)).toEqual(
+      HOST_CHECKS.map(({ id }) => id),
+    );
   });
 });
 

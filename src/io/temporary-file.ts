@@ -67,7 +67,7 @@ function unnamed(target: string, temporary: string, mode: number): TemporaryFile
   const refusal = linkDescriptor(trial, temporary);
   closeSync(trial);
   if (refusal !== undefined) return undefined;
-  rmSync(temporary);
+  attempt('remove', temporary, () => rmSync(temporary));
   // Not the same file: one that has had a name does not get another.
   const fd = openUnnamed(dirname(target), mode);
   return fd === undefined ? undefined : { fd, name: temporary, kind: 'unnamed' };

@@ -45,7 +45,7 @@ export function vendorReport(record: CheckRecord, style: VendorReportStyle): str
           '## What happens',
           '',
           ...effects(record, groups),
-          ...groups.flatMap((group, i) => ['', ...defect(group, i + 1, style)]),
+          ...groups.flatMap((group, i) => ['', ...defectSection(group, i + 1, style)]),
           '',
           '## How to see it',
           '',
@@ -108,7 +108,12 @@ function effects({ prediction }: CheckRecord, groups: readonly FindingGroup[]): 
   return [[verdictOf(prediction).stack, ...scope].join(' ')];
 }
 
-function defect(group: FindingGroup, number: number, { ruleOf }: VendorReportStyle): string[] {
+/** A section about one rule: what is wrong and where, for whom, how to repair it. */
+export function defectSection(
+  group: FindingGroup,
+  number: number,
+  { ruleOf }: Pick<VendorReportStyle, 'ruleOf'>,
+): string[] {
   const { rule, findings, omitted } = group;
   const definition = ruleOf(rule);
   const more = Math.max(0, findings.length - MOST_PLACES) + omitted;

@@ -1,13 +1,11 @@
 /**
  * A row a finding, for spreadsheets; files without findings have one row, and so do those that
- * cannot be read. `further` counts places of the rule that have no row.
- *
- * Policy: RFC 4180. Cells are texts of strangers, and spreadsheets compute what begins like a
- * formula: such cells get an apostrophe in front.
+ * cannot be read; see csv-row.ts. `further` counts places of the rule that have no row.
  */
 import type { CheckFinding, CheckRecord, CheckResult } from '../../check/check-record.ts';
 import { gravest } from '../../check/severity.ts';
 import { standing } from '../../check/standing.ts';
+import { csvRow } from '../csv-row.ts';
 import { shownPath } from '../shown-path.ts';
 import { furtherOf } from './finding-sentence.ts';
 import { reportPath } from './report-path.ts';
@@ -40,7 +38,7 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
 
 export function csv(setting: ReportSetting): CheckReporter {
   return {
-    start: () => [`${COLUMNS.join(',')}\r\n`],
+    start: () => [csvRow(COLUMNS)],
     result: (result) => rows(result, setting).map(text),
     end: () => [],
   };
@@ -87,11 +85,5 @@ function findingCells(finding: CheckFinding): Row {
 }
 
 function text(row: Row): string {
-  return `${COLUMNS.map((column) => cell(row[column] ?? '')).join(',')}\r\n`;
-}
-
-function cell(value: string | number): string {
-  if (typeof value === 'number') return `${value}`;
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvRow(COLUMNS.map((column) => row[column] ?? ''));
 }

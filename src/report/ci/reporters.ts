@@ -44,7 +44,3 @@ export const REPORTS = {
 } as const satisfies Readonly<Record<string, ReportFormat>>;
 
 export type ReportName = keyof typeof REPORTS;
-
-export function isReportName(text: string): text is ReportName {
-  return Object.hasOwn(REPORTS, text);
-}

@@ -1,0 +1,2 @@
+/** Where audits are kept unless somebody says otherwise; in the current directory. */
+export const AUDIT_STATE = 'rpmcow-audit.sqlite';

@@ -1,0 +1,186 @@
+/** The verb audit: which packages of whole repositories survive Copy-on-Write, and at what cost? */
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Depth } from '../../audit/audit.ts';
+import { GATE_WORDS, type Gate, parseGate } from '../../audit/gate.ts';
+import { AUDIT_REPORTS, type AuditReportName } from '../../report/audit/audit-reports.ts';
+import { runAuditVerb } from '../audit-run.ts';
+import { type AuditSourceOptions, auditSources } from '../audit-sources.ts';
+import { COLOUR_CHOICES, type ColourChoice } from '../colour.ts';
+import { ConfigurationError } from '../configuration-error.ts';
+import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { jobCount } from '../job-count.ts';
+import { onStandardOutput, type ReportRequest, reportRequest } from '../report-requests.ts';
+import { keepYoungGenerationSmall } from '../young-generation.ts';
+
+const REPORT_NAMES = Object.keys(AUDIT_REPORTS) as AuditReportName[];
+const STATE = 'rpmcow-audit.sqlite';
+
+interface Options extends AuditSourceOptions {
+  readonly state: string;
+  readonly depth: Depth;
+  readonly format: AuditReportName;
+  readonly report?: readonly ReportRequest<AuditReportName>[];
+  readonly vendor?: string;
+  readonly builder?: string;
+  readonly gate?: Gate;
+  readonly baseline?: string;
+  readonly jobs?: number;
+  readonly progress: boolean;
+  readonly color: ColourChoice;
+}
+
+export function auditCommand(): Command {
+  return new Command('audit')
+    .summary('say which packages of whole repositories survive Copy-on-Write, and at what cost')
+    .description(
+      'Audits repositories before Copy-on-Write is switched on: what becomes of each package, who ' +
+        'built those that break, what it costs and saves. What was found out is kept, so the next ' +
+        'run reads only what is new, and an interrupted one goes on where it was.',
+    )
+    .argument(
+      '<source...>',
+      'directories, file: or http(s): URLs of repositories, of mirror lists or metalinks, repomd.xml, ' +
+        '.repo files',
+    )
+    .option('--state <file>', 'where results are kept', STATE)
+    .addOption(
+      new Option('--depth <depth>', 'how far packages are read (see below)')
+        .choices(['headers', 'payload', 'auto'])
+        .default('headers'),
+    )
+    .addOption(
+      new Option('--format <format>', 'what comes out on standard output')
+        .choices(REPORT_NAMES)
+        .default('text'),
+    )
+    .option(
+      '--report <format[=file]>',
+      'a report in a file, besides what --format prints, or without =file instead of that ' +
+        '(repeatable; see below)',
+      addReport,
+    )
+    .option('--vendor <glob>', 'the vendor whose packages --report vendor is about')
+    .option('--builder <glob>', 'the builder whose packages it is about, such as "rpmbuild *"')
+    .option(
+      '--gate <words>',
+      'exit 1 for packages of these verdicts of the reference stack, or with findings from a ' +
+        'severity on, by commas: cow-fails,different-tree,error',
+      gate,
+    )
+    .option(
+      '--baseline <state>',
+      'an audit of what is accepted: only what is new counts for --gate',
+    )
+    .option(
+      '-j, --jobs <n>',
+      'threads that judge packages (default: what suits the processors)',
+      jobCount,
+    )
+    .option('--releasever <version>', '$releasever of .repo files (default: that of this host)')
+    .option('--basearch <arch>', '$basearch of .repo files (default: that of this host)')
+    .option('--all-repos', 'of .repo files also the repositories that are disabled')
+    .option('--user <name>', 'who to be to the servers that are named as sources')
+    .option('--password-file <file>', 'its password, on the first line')
+    .option('--client-cert <file>', 'a client certificate (PEM) for these servers')
+    .option('--client-key <file>', 'its key, where that is a file of its own')
+    .option('--ca <file>', 'certificate authorities (PEM) to trust instead of the usual ones')
+    .option(
+      '--proxy <url>',
+      'the proxy for everything (default: http_proxy, https_proxy, no_proxy)',
+    )
+    .option('--no-progress', 'show no progress on a terminal')
+    .addOption(
+      new Option('--color <when>', 'auto, always or never').choices(COLOUR_CHOICES).default('auto'),
+    )
+    .addHelpText('after', HELP)
+    .action(async (sources: string[], options: Options, command: Command) => {
+      const misuse = (message: string): never =>
+        command.error(`error: ${message}`, { exitCode: EXIT.usage });
+      const isFormatGiven = command.getOptionValueSource('format') === 'cli';
+      process.exitCode = await run(sources, options, isFormatGiven, misuse);
+    });
+}
+
+const HELP = `
+Depth:
+  headers   the head of each package and its last 32 bytes; of a server's, over HTTP ranges
+  payload   every package to its end; nothing of it is kept
+  auto      headers, then the payload of each whose fate the header leaves open
+
+The state (--state) is one file. A checksum in metadata says which package it is, so what is known is
+not read again, wherever it lies; without metadata, a file that has not changed is not. When the
+rules of rpmcow have changed, heads that came over the network are judged again without a download.
+Passwords are never in the state, nor in a report.
+
+User and password may also come from the environment: RPMCOW_USER, RPMCOW_PASSWORD.
+
+Reports, --report <format>=<file>:
+${reportHelp()}
+
+Exit status: 0 all packages were read, whatever they are; 1 the gate is shut; 2 wrong usage or configuration; 3 something
+could not be read, or is no package (the rest was audited).
+
+Examples:
+  rpmcow audit /srv/repo
+  rpmcow audit --depth auto --report html=audit.html https://packages.example/el9/x86_64/
+  rpmcow audit --gate cow-fails,different-tree --baseline staging.sqlite compose
+  rpmcow audit --report vendor=bugs.md --vendor 'Example*' /srv/repo
+  rpmcow audit --releasever 9 --format csv /etc/yum.repos.d/vendor.repo > audit.csv`;
+
+function reportHelp(): string {
+  return REPORT_NAMES.map((name) => `  ${name.padEnd(14)} ${AUDIT_REPORTS[name].what}`).join('\n');
+}
+
+async function run(
+  sources: readonly string[],
+  options: Options,
+  isFormatGiven: boolean,
+  misuse: (message: string) => never,
+): Promise<ExitStatus> {
+  const { state, depth, report: reports = [], jobs, progress, color: colour } = options;
+  const { vendor, builder, gate: wanted, baseline } = options;
+  if (baseline !== undefined && wanted === undefined) misuse("option '--baseline' needs '--gate'");
+  try {
+    keepYoungGenerationSmall();
+    const format = onStandardOutput(reports, isFormatGiven ? options.format : undefined);
+    return await runAuditVerb(sources, {
+      state,
+      depth,
+      workers: jobs ?? defaultWorkers(depth),
+      sources: auditSources(options),
+      format: format ?? options.format,
+      reports,
+      selection: {
+        ...(vendor === undefined ? {} : { vendor }),
+        ...(builder === undefined ? {} : { builder }),
+      },
+      gate: wanted,
+      baseline,
+      colour,
+      progress,
+    });
+  } catch (error) {
+    if (error instanceof ConfigurationError) return misuse(error.message);
+    throw error;
+  }
+}
+
+/** Of headers alone, this thread has as much work with lists and results as another one with judging. */
+function defaultWorkers(depth: Depth): number {
+  const processors = availableParallelism();
+  return depth === 'headers' ? Math.max(1, processors - 1) : processors;
+}
+
+function gate(argument: string): Gate {
+  const parsed = parseGate(argument);
+  if (parsed !== undefined) return parsed;
+  throw new InvalidArgumentError(`It is made of ${GATE_WORDS.join(', ')}, by commas.`);
+}
+
+function addReport(
+  argument: string,
+  before: readonly ReportRequest<AuditReportName>[] = [],
+): readonly ReportRequest<AuditReportName>[] {
+  return [...before, reportRequest(argument, REPORT_NAMES)];
+}
