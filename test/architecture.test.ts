@@ -18,6 +18,7 @@ const LAYERS: readonly string[] = [
   'src/extract',
   'src/check',
   'src/audit',
+  'src/host',
   'src/report',
   'src/cli',
 ];

@@ -1,4 +1,6 @@
-/** The catalogue as pages: a list of all rules, and a page a rule. */
+/** The catalogue as pages: a list of all rules, a page a rule, and one of the host. */
+import { HOST_TITLE, hostSections } from '../../src/report/host-page.ts';
+import type { HostRecord } from '../../src/report/host-record.ts';
 import type { RuleRecord } from '../../src/report/rule-record.ts';
 import { catalogueMarkdown } from './catalogue-markdown.ts';
 import type { CheckedExample } from './checked-examples.ts';
@@ -10,6 +12,7 @@ const RULES_PAGE = 'rules/index.html';
 /** @param examples all that the rules name. */
 export function rulePages(
   rules: readonly RuleRecord[],
+  hostChecks: readonly HostRecord[],
   examples: ReadonlyMap<string, CheckedExample>,
 ): SitePage[] {
   const list: SitePage = {
@@ -30,5 +33,13 @@ export function rulePages(
       menu: { below: RULES_PAGE },
       codes: [rule.id],
     })),
+    {
+      path: 'rules/host.html',
+      source: 'docs/rules/host.md',
+      title: HOST_TITLE,
+      markdown: [`# ${HOST_TITLE}`, ...hostSections(hostChecks).slice(1)].join('\n\n'),
+      menu: { section: 'Rules' },
+      codes: hostChecks.map(({ id }) => id),
+    },
   ];
 }

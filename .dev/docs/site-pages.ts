@@ -23,6 +23,8 @@ const WRITTEN: readonly Written[] = [
   { source: 'docs/guides/packager.md', path: 'guides/packager.html', menu: guides },
   { source: 'docs/guides/auditor.md', path: 'guides/auditor.html', menu: guides },
   { source: 'docs/guides/host.md', path: 'guides/host.html', menu: guides },
+  { source: 'docs/guides/dnf.md', path: 'guides/dnf.html', menu: guides },
+  { source: 'docs/guides/sandbox.md', path: 'guides/sandbox.html', menu: guides },
   { source: 'integrations/README.md', path: 'integrations.html', menu: guides },
   { source: 'docs/reference/outcomes.md', path: 'reference/outcomes.html', menu: reference },
   {
@@ -30,6 +32,7 @@ const WRITTEN: readonly Written[] = [
     path: 'reference/exit-statuses.html',
     menu: reference,
   },
+  { source: 'docs/reference/deny-list.md', path: 'reference/deny-list.html', menu: reference },
   { source: 'docs/reference/formats.md', path: 'reference/formats.html', menu: reference },
   {
     source: 'docs/reference/rpmcow.toml.md',
@@ -47,7 +50,7 @@ export function sitePages(sources: Sources): SitePage[] {
     written.filter(({ menu }) => 'section' in menu && menu.section === section);
   return [
     ...of('Guides'),
-    ...rulePages(sources.rules, sources.examples),
+    ...rulePages(sources.rules, sources.hostChecks, sources.examples),
     ...cliPages(sources.programs),
     ...of('Reference'),
     ...schemaPages(),

@@ -1,6 +1,7 @@
 /** Writes the site into site/, afresh: `npm run site`. Needs the built programs. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { hostRecords } from '../../src/cli/host-records.ts';
 import { ruleRecords } from '../../src/cli/rule-records.ts';
 import { checkedExamples } from './checked-examples.ts';
 import { programHelps } from './program-help.ts';
@@ -13,6 +14,7 @@ const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 const sources = {
   programs: programHelps(),
   rules: ruleRecords(),
+  hostChecks: hostRecords(),
   examples: await checkedExamples(),
 };
 const files = siteFiles(sources, version);

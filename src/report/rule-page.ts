@@ -1,4 +1,6 @@
 /** The rule catalogue as a page of Markdown. */
+import { hostSections } from './host-page.ts';
+import type { HostRecord } from './host-record.ts';
 import { markdownCode, markdownText } from './markdown.ts';
 import type { RuleRecord } from './rule-record.ts';
 import { GROUP_TITLES, NEED_WORDS, versionRange } from './rule-words.ts';
@@ -12,7 +14,7 @@ the result install on a Copy-on-Write host, with rpm 4.18 or 4.19?), **spec** (i
 specific to Copy-on-Write: plain rpm fails, too.`;
 
 /** Ends with a newline. */
-export function rulePage(rules: readonly RuleRecord[]): string {
+export function rulePage(rules: readonly RuleRecord[], hostChecks: readonly HostRecord[]): string {
   const groups = (Object.keys(GROUP_TITLES) as RuleRecord['group'][])
     .map((group) => ({ group, members: rules.filter((rule) => rule.group === group) }))
     .filter(({ members }) => members.length > 0);
@@ -21,7 +23,8 @@ export function rulePage(rules: readonly RuleRecord[]): string {
     overview(members),
     ...members.map(ruleSection),
   ]);
-  return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
+  const host = hostChecks.length === 0 ? [] : hostSections(hostChecks);
+  return `${[INTRODUCTION, ...sections, ...host].join('\n\n')}\n`;
 }
 
 function overview(rules: readonly RuleRecord[]): string {

@@ -1,6 +1,6 @@
 /** The rule catalogue as a table, for people. */
 import type { RuleRecord } from './rule-record.ts';
-import { textTable } from './text-table.ts';
+import { cutTable, textTable } from './text-table.ts';
 
 const COLUMNS = [
   { title: 'RULE' },
@@ -19,7 +19,5 @@ export function ruleTable(rules: readonly RuleRecord[], width: number): string {
     severity.spec,
     what,
   ]);
-  return textTable(COLUMNS, rows)
-    .map((line) => `${line.length > width ? `${line.slice(0, width - 1)}…` : line}\n`)
-    .join('');
+  return cutTable(textTable(COLUMNS, rows), width);
 }

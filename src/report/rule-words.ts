@@ -13,6 +13,7 @@ export const GROUP_TITLES: Readonly<Record<RuleGroup, string>> = {
   verification: 'Digests and signatures of the package',
   payload: 'Payload and archive',
   cow: 'Copy-on-Write and extents files',
+  repository: 'Repository metadata',
 };
 
 export const NEED_WORDS: Readonly<Record<Need, string>> = {
@@ -23,6 +24,9 @@ export const NEED_WORDS: Readonly<Record<Need, string>> = {
   files: 'headers and file list that rpm loads',
   payload: 'the payload, so it does not run with --headers-only',
   extents: 'an extents file',
+  listing: 'a package that repository metadata lists',
+  'listed-headers': 'a package that repository metadata lists, both headers readable',
+  'listed-file': 'a package that repository metadata lists, read to its end',
 };
 
 /** `rpm 4.15 and newer`, `rpm before 4.20`, `rpm from 4.14 to before 4.16`. */

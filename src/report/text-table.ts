@@ -6,6 +6,13 @@ export interface Column {
   readonly align?: 'left' | 'right';
 }
 
+/** The lines of a table as text, each cut to `width` characters; ends with a newline. */
+export function cutTable(lines: readonly string[], width: number): string {
+  return lines
+    .map((line) => `${line.length > width ? `${line.slice(0, width - 1)}…` : line}\n`)
+    .join('');
+}
+
 /** A line of titles and a line for each row, without line ends. */
 export function textTable(
   columns: readonly Column[],

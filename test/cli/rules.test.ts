@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
+import { HOST_CHECKS } from '../../src/host/host-checks.ts';
+import { hostRecord } from '../../src/report/host-record.ts';
 import { RULES } from '../../src/rules/catalogue.ts';
 import { OTHER_REASONS } from '../../src/rules/other-reasons.ts';
 import { RPMCOW, run } from './programs.ts';
@@ -11,13 +13,19 @@ async function rpmcow(...args: string[]) {
   return { status, stdout: stdout.toString(), stderr };
 }
 
-/** The ids that a table of rules has. */
+/** The ids that a table of rules has, up to that of the host. */
 async function listed(...args: string[]): Promise<string[]> {
   const { status, stdout } = await rpmcow('rules', ...args);
   expect(status).toBe(0);
-  return stdout
+  return idsIn(stdout.split('\n\n')[0]!);
+}
+
+/** Without the line of titles. */
+function idsIn(table: string): string[] {
+  return table
+    .trimEnd()
     .split('\n')
-    .slice(1, -1)
+    .slice(1)
     .map((line) => line.split(' ')[0]!);
 }
 
@@ -40,12 +48,25 @@ describe('rules', () => {
     );
   });
 
+  it('lists what preflight looks at behind them, and alone', async () => {
+    const ids = HOST_CHECKS.map(({ id }) => id);
+    const { stdout } = await rpmcow('rules');
+    expect(idsIn(stdout.split('\n\n')[1]!)).toEqual(ids);
+    expect(await listed('--group', 'host')).toEqual(ids);
+    expect(await listed('--group', 'host', '--severity', 'error')).toEqual(
+      HOST_CHECKS.filter(({ severity }) => severity === 'error').map(({ id }) => id),
+    );
+    const spec = await rpmcow('rules', '--target', 'spec');
+    expect(spec.stdout).not.toContain('host-fs');
+  });
+
   it('is data, with everything that explain says', async () => {
     const { status, stdout } = await rpmcow('rules', '--format', 'json');
-    const { tool, rules } = JSON.parse(stdout);
+    const { tool, rules, hostChecks } = JSON.parse(stdout);
     expect(status).toBe(0);
     expect(tool.name).toBe('rpmcow');
     expect(rules.map(({ id }: { id: string }) => id)).toEqual(RULES.map(({ id }) => id));
+    expect(hostChecks).toEqual(HOST_CHECKS.map(hostRecord));
   });
 
   it('is the page of the documentation', async () => {
@@ -76,6 +97,17 @@ describe('explain', () => {
     expect(stdout).toMatch(/\n\nlead-magic \(Lead\)\n/);
   });
 
+  it('tells all about a check of the host', async () => {
+    for (const { id, doc } of HOST_CHECKS) {
+      const { status, stdout } = await rpmcow('explain', id);
+      expect(status).toBe(0);
+      const text = stdout.replaceAll(/\s+/g, ' ');
+      for (const part of [id, doc.what, doc.why, doc.fix, ...doc.sources]) {
+        expect(text).toContain(part);
+      }
+    }
+  });
+
   it('tells what is no defect', async () => {
     for (const [id, text] of OTHER_REASONS) {
       const { status, stdout } = await rpmcow('explain', id);
@@ -86,6 +118,7 @@ describe('explain', () => {
 
   test.each([
     ['led-magic', 'no rule is called led-magic; perhaps lead-magic'],
+    ['host-rot-split', 'no rule is called host-rot-split; perhaps host-root-split'],
     ['xyz', 'no rule is called xyz; rpmcow rules lists them'],
   ])('%s is status 2', async (id, message) => {
     const { status, stdout, stderr } = await rpmcow('explain', 'lead-magic', id);

@@ -8,6 +8,7 @@ import { checkedExamples } from '../../.dev/docs/checked-examples.ts';
 import { type Sources, withGeneratedParts } from '../../.dev/docs/generated-parts.ts';
 import { programHelps } from '../../.dev/docs/program-help.ts';
 import { siteFiles } from '../../.dev/docs/site.ts';
+import { hostRecords } from '../../src/cli/host-records.ts';
 import { ruleRecords } from '../../src/cli/rule-records.ts';
 import { scratch } from '../cli/programs.ts';
 import { ROOT } from './written-pages.ts';
@@ -17,7 +18,12 @@ let files: ReadonlyMap<string, string>;
 let pages: (readonly [path: string, html: string])[] = [];
 
 beforeAll(async () => {
-  sources = { programs: programHelps(), rules: ruleRecords(), examples: await checkedExamples() };
+  sources = {
+    programs: programHelps(),
+    rules: ruleRecords(),
+    hostChecks: hostRecords(),
+    examples: await checkedExamples(),
+  };
   files = siteFiles(sources, '1.2.3');
   pages = [...files].filter(([path]) => path.endsWith('.html'));
 }, 60_000);
@@ -32,6 +38,7 @@ test('it has a page for every rule, program, schema and guide', () => {
       'style.css',
       'contributing.html',
       ...sources.rules.map(({ id }) => `rules/${id}.html`),
+      'rules/host.html',
       ...sources.programs.map(({ name }) => `cli/${name}.html`),
       ...schemas.map((name) => `schemas/${name.replace(/json$/, 'html')}`),
       ...guides.map((name) => `guides/${name.replace(/md$/, 'html')}`),

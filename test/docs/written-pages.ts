@@ -16,6 +16,8 @@ export const PAGES = {
   'docs/guides/packager.md': {},
   'docs/guides/auditor.md': AUDITOR_PACKAGES,
   'docs/guides/host.md': HOST_PACKAGES,
+  'docs/guides/dnf.md': AUDITOR_PACKAGES,
+  'docs/guides/sandbox.md': HOST_PACKAGES,
   'docs/reference/exit-statuses.md': AUDITOR_PACKAGES,
   'docs/reference/formats.md': AUDITOR_PACKAGES,
   'docs/reference/outcomes.md': AUDITOR_PACKAGES,

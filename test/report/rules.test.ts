@@ -43,7 +43,7 @@ describe('a rule', () => {
   });
 
   it('is a section of the page', () => {
-    expect(rulePage([RECORD])).toMatchSnapshot();
+    expect(rulePage([RECORD], [])).toMatchSnapshot();
   });
 
   it('is a row of the table, cut to the width', () => {

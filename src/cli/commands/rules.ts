@@ -1,17 +1,23 @@
-/** The verb rules: the catalogue. */
+/** The verb rules: the catalogue, of packages and of the host. */
 import { Command, Option } from 'commander';
 import { gravest, reaches, TARGETS, type Target, type Threshold } from '../../check/severity.ts';
+import type { HostRecord } from '../../report/host-record.ts';
+import { hostTable } from '../../report/host-text.ts';
 import { jsonPieces } from '../../report/json-pieces.ts';
 import { rulePage } from '../../report/rule-page.ts';
 import type { RuleRecord } from '../../report/rule-record.ts';
 import { ruleTable } from '../../report/rule-table.ts';
 import { RULE_GROUPS, type RuleGroup } from '../../rules/catalogue.ts';
+import { hostRecords } from '../host-records.ts';
 import { print } from '../print.ts';
 import { ruleRecords } from '../rule-records.ts';
 import { VERSION } from '../version.ts';
 
+/** A part of a package, or what is no part of one. */
+type Group = RuleGroup | 'host';
+
 interface Options {
-  readonly group?: RuleGroup;
+  readonly group?: Group;
   readonly target?: Target;
   readonly severity: Threshold;
   readonly format: 'text' | 'json' | 'markdown';
@@ -19,11 +25,14 @@ interface Options {
 
 export function rulesCommand(): Command {
   return new Command('rules')
-    .summary('list the rules that check looks at packages with')
-    .description('Lists the rule catalogue: each rule, its severity for each target, its defect.')
+    .summary('list the rules that check and preflight go by')
+    .description(
+      'Lists the rule catalogue: each rule of check, its severity for each target, its defect; then ' +
+        'what preflight looks at on a host.',
+    )
     .addOption(
-      new Option('--group <group>', 'only rules about this part of a package').choices(
-        Object.keys(RULE_GROUPS),
+      new Option('--group <group>', 'only rules about this part of a package, or the host').choices(
+        [...Object.keys(RULE_GROUPS), 'host'],
       ),
     )
     .addOption(
@@ -57,17 +66,31 @@ function catalogueText({ group, target, severity, format }: Options): string {
       (group === undefined || rule.group === group) &&
       reaches(gravest(rule.severity, targets), severity),
   );
+  // A host has no payload to transcode and follows no format: it is about installing alone.
+  const hostChecks = hostRecords().filter(
+    (check) =>
+      (group === undefined || group === 'host') &&
+      targets.includes('install') &&
+      reaches(check.severity, severity),
+  );
   switch (format) {
     case 'text':
-      return ruleTable(rules, process.stdout.columns ?? Number.POSITIVE_INFINITY);
+      return tablesOf(rules, hostChecks);
     case 'json':
-      return documentOf(rules);
+      return documentOf(rules, hostChecks);
     case 'markdown':
-      return rulePage(rules);
+      return rulePage(rules, hostChecks);
   }
 }
 
-function documentOf(rules: readonly RuleRecord[]): string {
+function tablesOf(rules: readonly RuleRecord[], hostChecks: readonly HostRecord[]): string {
+  const width = process.stdout.columns ?? Number.POSITIVE_INFINITY;
+  const host = hostChecks.length === 0 ? '' : hostTable(hostChecks, width);
+  if (rules.length === 0 && host !== '') return host;
+  return `${ruleTable(rules, width)}${host === '' ? '' : `\n${host}`}`;
+}
+
+function documentOf(rules: readonly RuleRecord[], hostChecks: readonly HostRecord[]): string {
   const tool = { name: 'rpmcow', version: VERSION };
-  return `${[...jsonPieces({ tool, rules })].join('')}\n`;
+  return `${[...jsonPieces({ tool, rules, hostChecks })].join('')}\n`;
 }
