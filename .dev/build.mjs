@@ -3,19 +3,22 @@
 // them. Each bundle is one file, because every further module costs a millisecond at the start; what
 // a dynamic import names is in the file as well, and evaluated when it is imported. All is built in
 // a folder beside dist/ and takes its place at the end: whoever runs it meanwhile has all of it.
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import koffi from 'koffi';
+import { auditPage } from './audit-page.ts';
 
 const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
 const oldest = Number(/\d+/.exec(engines.node)[0]);
@@ -53,9 +56,13 @@ const options = {
   format: 'esm',
   platform: 'node',
   target: `node${oldest}`,
-  external: ['koffi', '@mongodb-js/zstd', 'piscina', 'openpgp'],
+  external: ['koffi', '@mongodb-js/zstd', 'piscina', 'openpgp', 'undici'],
   plugins: [builtins],
-  define: { RPMCOW_VERSION: JSON.stringify(version) },
+  define: {
+    RPMCOW_VERSION: JSON.stringify(version),
+    RPMCOW_RULE_SET: JSON.stringify(ruleSet()),
+    RPMCOW_AUDIT_PAGE: JSON.stringify(await auditPage()),
+  },
   logLevel: 'warning',
 };
 const { metafile } = await build({
@@ -68,6 +75,7 @@ const { metafile } = await build({
     worker: 'src/transcode/worker.ts',
     'prove-worker': 'src/transcode/prove-worker.ts',
     'check-worker': 'src/check/check-worker.ts',
+    'judge-worker': 'src/audit/judge/judge-worker.ts',
     'writing-worker': 'src/transcode/writing-worker.ts',
     'block-worker': 'src/transcode/block-worker.ts',
     'digesting-worker': 'src/transcode/digesting-worker.ts',
@@ -75,10 +83,12 @@ const { metafile } = await build({
 });
 
 // rpmcow once more for each verb, without the others: V8 looks through all of a module before it
-// runs, and through all of the rules takes longer than many a verb itself.
+// runs, and through all of the rules takes longer than many a verb itself. The verb completion is
+// about the others.
 const verbs = metafile.inputs['src/cli/rpmcow.ts'].imports
   .filter(({ kind }) => kind === 'dynamic-import')
-  .map(({ path }) => basename(path, '.ts'));
+  .map(({ path }) => basename(path, '.ts'))
+  .filter((verb) => verb !== 'completion');
 const only = (verb) => ({
   name: 'only',
   setup({ onResolve }) {
@@ -103,6 +113,22 @@ writeProgram(
 );
 writeProgram('rpmcow-rpm2extents', "'./rpm2extents-main.js'");
 replaceDist();
+
+/**
+ * Changes whenever what judges packages does, in any way: what an audit found out before is then not
+ * believed any more.
+ */
+function ruleSet() {
+  const digest = createHash('sha256');
+  const layers = ['io', 'package', 'rules', 'transcode', 'check', 'audit'];
+  for (const folder of ['native-free-parsers', ...layers.map((layer) => join('src', layer))]) {
+    const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.ts'));
+    for (const path of names.sort().map((name) => join(folder, name))) {
+      digest.update(`${path}\0`).update(readFileSync(path)).update('\0');
+    }
+  }
+  return digest.digest('hex').slice(0, 16);
+}
 
 /** @param bundle an expression: which file to load. */
 function writeProgram(program, bundle) {

@@ -21,6 +21,10 @@ const TOOLS: readonly (readonly [program: string, debian: string, fedora: string
   ['zstd', 'zstd', 'zstd'],
   ['bzip2', 'bzip2', 'bzip2'],
   ['gzip', 'gzip', 'gzip'],
+  ['dnf', 'dnf', 'dnf'],
+  // With its verb download.
+  ['dnf', 'dnf-plugins-core', 'dnf-plugins-core'],
+  ['createrepo_c', 'createrepo-c', 'createrepo_c'],
   ['xmllint', 'libxml2-utils', 'libxml2'],
   ['jq', 'jq', 'jq'],
   ['groff', 'groff-base', 'groff-base'],
@@ -28,6 +32,10 @@ const TOOLS: readonly (readonly [program: string, debian: string, fedora: string
   // It brings Python and its YAML parser along.
   ['yamllint', 'yamllint', 'yamllint'],
   ['shellcheck', 'shellcheck', 'ShellCheck'],
+  ['openssl', 'openssl', 'openssl'],
+  ['nginx', 'nginx-light', 'nginx-core'],
+  ['chromium', 'chromium', 'chromium'],
+  ['bwrap', 'bubblewrap', 'bubblewrap'],
   ['mkfs.btrfs', 'btrfs-progs', 'btrfs-progs'],
   ['mkfs.xfs', 'xfsprogs', 'xfsprogs'],
 ];

@@ -2,6 +2,7 @@
 
 import type { BenchCase } from './case.ts';
 import { CHECK_CASES } from './check.ts';
+import { DNF_CASES } from './dnf.ts';
 import { EXTRACT_CASES } from './extract.ts';
 import { GROWTH_CASES } from './growth.ts';
 import { MANY_CASES } from './many.ts';
@@ -17,4 +18,5 @@ export const ALL_CASES: readonly BenchCase[] = [
   ...REUSE_CASES,
   ...MANY_CASES,
   ...CHECK_CASES,
+  ...DNF_CASES,
 ];

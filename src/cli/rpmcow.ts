@@ -1,8 +1,8 @@
 /**
  * The program rpmcow: one command with verbs.
  *
- * Policy: only the verb that is asked for is loaded, all of them only for the help: that saves more
- * time than many a verb takes. A verb's module has its name; the build relies on that.
+ * Policy: only the verb that is asked for is loaded, which saves more time than many a verb takes; all
+ * of them only for the help and for completion. A verb's module has its name; the build relies on that.
  */
 import { Command, CommanderError } from 'commander';
 import { installCleanup } from '../io/cleanup.ts';
@@ -19,9 +19,16 @@ const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import('./commands/inspect.ts')).inspectCommand(),
   extract: async () => (await import('./commands/extract.ts')).extractCommand(),
   diff: async () => (await import('./commands/diff.ts')).diffCommand(),
+  audit: async () => (await import('./commands/audit.ts')).auditCommand(),
+  denylist: async () => (await import('./commands/denylist.ts')).denylistCommand(),
+  compare: async () => (await import('./commands/compare.ts')).compareCommand(),
+  estimate: async () => (await import('./commands/estimate.ts')).estimateCommand(),
+  preflight: async () => (await import('./commands/preflight.ts')).preflightCommand(),
   rules: async () => (await import('./commands/rules.ts')).rulesCommand(),
   explain: async () => (await import('./commands/explain.ts')).explainCommand(),
   rpm2extents: async () => (await import('./commands/rpm2extents.ts')).rpm2extentsCommand(),
+  'dnf-hook': async () => (await import('./commands/dnf-hook.ts')).dnfHookCommand(),
+  completion: async () => (await import('./commands/completion.ts')).completionCommand(program),
 };
 
 async function program(first = ''): Promise<Command> {
