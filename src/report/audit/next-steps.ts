@@ -14,7 +14,7 @@ export function nextSteps({ total, depth }: Pick<Audit, 'total' | 'depth'>): Nex
       ? [
           { command: 'rpmcow denylist', what: 'keeps these away from Copy-on-Write' },
           {
-            command: 'rpmcow audit <source> --report vendor=bugs.md',
+            command: 'rpmcow audit ... --report vendor=bugs.md',
             what: 'tells those who built them',
           },
         ]
@@ -22,13 +22,13 @@ export function nextSteps({ total, depth }: Pick<Audit, 'total' | 'depth'>): Nex
     ...(total.uncertain > 0 && depth === 'headers'
       ? [
           {
-            command: 'rpmcow audit <source> --depth auto',
+            command: 'rpmcow audit ... --depth auto',
             what: 'reads what the headers leave open',
           },
         ]
       : []),
     {
-      command: 'rpmcow audit <source> --report html=audit.html',
+      command: 'rpmcow audit ... --report html=audit.html',
       what: 'shows every package, with filters',
     },
   ];

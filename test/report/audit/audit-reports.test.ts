@@ -56,7 +56,7 @@ describe('the text', () => {
 
   it('sends to --depth auto what headers leave open', () => {
     expect(headers.total.uncertain).toBeGreaterThan(0);
-    expect(reportOf('text', headers)).toContain('rpmcow audit --depth auto');
+    expect(reportOf('text', headers)).toContain('rpmcow audit ... --depth auto');
     expect(reportOf('text', audit)).not.toContain('--depth auto');
   });
 
