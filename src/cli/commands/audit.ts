@@ -106,7 +106,8 @@ const HELP = `
 Depth:
   headers   the head of each package and its last 32 bytes; of a server's, over HTTP ranges
   payload   every package to its end; nothing of it is kept
-  auto      headers, then the payload of each whose fate the header leaves open
+  auto      headers, then the payload of each whose fate the header leaves open: of most, since a
+            header can condemn a package and not acquit it
 
 The state (--state) is one file. A checksum in metadata says which package it is, so what is known is
 not read again, wherever it lies; without metadata, a file that has not changed is not. When the
