@@ -56,7 +56,7 @@ const options = {
   format: 'esm',
   platform: 'node',
   target: `node${oldest}`,
-  external: ['koffi', '@mongodb-js/zstd', 'piscina', 'openpgp', 'undici'],
+  external: ['koffi', '@mongodb-js/zstd', 'piscina', 'openpgp', 'undici', 'bullmq'],
   plugins: [builtins],
   define: {
     RPMCOW_VERSION: JSON.stringify(version),

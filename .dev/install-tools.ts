@@ -32,7 +32,13 @@ const TOOLS: readonly (readonly [program: string, debian: string, fedora: string
   // It brings Python and its YAML parser along.
   ['yamllint', 'yamllint', 'yamllint'],
   ['shellcheck', 'shellcheck', 'ShellCheck'],
+  ['rpmlint', 'rpmlint', 'rpmlint'],
+  ['file', 'file', 'file'],
+  // What completions are tried in.
+  ['zsh', 'zsh', 'zsh'],
+  ['fish', 'fish', 'fish'],
   ['openssl', 'openssl', 'openssl'],
+  ['redis-server', 'redis-server', 'redis'],
   ['nginx', 'nginx-light', 'nginx-core'],
   ['chromium', 'chromium', 'chromium'],
   ['bwrap', 'bubblewrap', 'bubblewrap'],

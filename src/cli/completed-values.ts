@@ -26,6 +26,7 @@ const DIRECTORIES: CompletedValue = { kind: 'directories' };
 const UNKNOWN: CompletedValue = { kind: 'unknown' };
 
 const VALUES: Readonly<Record<string, CompletedValue | ((place: ValuePlace) => CompletedValue)>> = {
+  '[address:]port': UNKNOWN,
   ALGORITHM: () => words(recordedDigests()),
   algorithm: () => words(recordedDigests()),
   arch: UNKNOWN,
@@ -47,9 +48,11 @@ const VALUES: Readonly<Record<string, CompletedValue | ((place: ValuePlace) => C
   old: FILES,
   package: FILES,
   policy: words(NOKEY_POLICIES),
+  prefix: UNKNOWN,
   root: DIRECTORIES,
   rule: () =>
     words([...[...ruleRecords(), ...hostRecords()].map(({ id }) => id), ...OTHER_REASONS.keys()]),
+  seconds: UNKNOWN,
   size: UNKNOWN,
   source: FILES,
   spec: FILES,

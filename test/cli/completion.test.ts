@@ -13,6 +13,16 @@ import { RPMCOW, run, scratch } from './programs.ts';
 
 const RULE_IDS = RULES.map(({ id }) => id);
 
+/** By their helps. */
+const VERBS = programHelps()
+  .filter(({ name }) => name !== 'rpmcow')
+  .map(({ help }) => ({
+    verb: help.program.replace(/^rpmcow[ -]/, ''),
+    options: itemsOf(help, 'Options')
+      .map(({ term }) => /--[\w-]+/.exec(term)![0])
+      .toSorted(),
+  }));
+
 /** What every shell must make of a line: its last word, completed. */
 const LINES: Readonly<Record<string, readonly string[]>> = {
   'rpmcow tran': ['transcode'],
@@ -89,16 +99,13 @@ describe.each(SHELLS)('%s', (shell) => {
   });
 
   it('knows every long option of every verb', async () => {
-    const verbs = programHelps().filter(({ name }) => name !== 'rpmcow');
-    const of = ({ help }: (typeof verbs)[number]) => help.program.replace(/^rpmcow[ -]/, '');
     const answers = await answersTo(
       shell,
-      verbs.map((verb) => `rpmcow ${of(verb)} --`),
+      VERBS.map(({ verb }) => `rpmcow ${verb} --`),
     );
     if (answers === undefined) return;
-    verbs.forEach((verb, i) => {
-      const options = itemsOf(verb.help, 'Options').map(({ term }) => /--[\w-]+/.exec(term)![0]);
-      expect.soft(plain(answers[i]), of(verb)).toEqual(options.toSorted());
+    VERBS.forEach(({ verb, options }, i) => {
+      expect.soft(plain(answers[i]), verb).toEqual(options);
     });
   });
 });
