@@ -5,6 +5,7 @@
  * not, or although plain rpm refuses it. A package that installs nowhere is no reason: denied or
  * not, rpm refuses it. The list is for the reference transcoder; rpmcow's own needs none.
  */
+import { isBreaking } from '../check/breaking-verdicts.ts';
 import type { ReferenceVerdict } from '../check/predict-reference.ts';
 import type { Audit } from './audit.ts';
 import type { DenyCandidate } from './deny-list.ts';
@@ -20,15 +21,6 @@ export interface PackageToDeny extends DenyCandidate {
   readonly certain: boolean;
 }
 
-const BREAKS: Readonly<Record<ReferenceVerdict, boolean>> = {
-  same: false,
-  'both-reject': false,
-  'not-a-package': false,
-  'cow-fails': true,
-  'cow-accepts': true,
-  'different-tree': true,
-};
-
 /** @param uncertainToo whether what may turn out to break must be denied as well. */
 export function packagesToDeny(
   audit: Pick<Audit, 'packages'>,
@@ -36,7 +28,7 @@ export function packagesToDeny(
 ): readonly PackageToDeny[] {
   return Array.from(audit.packages(), ({ repository, location, leadName, record }) => {
     const { reference = null, certain = true } = record?.prediction ?? {};
-    const breaks = reference !== null && BREAKS[reference];
+    const breaks = reference !== null && isBreaking(reference);
     return {
       repository,
       location,

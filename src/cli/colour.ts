@@ -1,5 +1,6 @@
 /** Whether text on standard output is coloured, and how. */
 import { styleText } from 'node:util';
+import { Option } from 'commander';
 import { type Paint, plain, type Tone } from '../report/paint.ts';
 
 export const COLOUR_CHOICES = ['auto', 'always', 'never'] as const;
@@ -15,6 +16,13 @@ const STYLES = {
   faint: 'dim',
   bold: 'bold',
 } as const satisfies Readonly<Record<Tone, Parameters<typeof styleText>[0]>>;
+
+/** --color, as every verb has it that prints for people. */
+export function colourOption(): Option {
+  return new Option('--color <when>', 'auto, always or never')
+    .choices(COLOUR_CHOICES)
+    .default('auto');
+}
 
 /** `auto`: on a terminal, unless NO_COLOR or a terminal of no colours says otherwise. */
 export function paintFor(choice: ColourChoice): Paint {

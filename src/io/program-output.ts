@@ -5,7 +5,7 @@
  * output. A program that is missing or misbehaves is an answer, not an error.
  */
 import { closeSync, openSync } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { collectOutput } from './collect-output.ts';
 import { errnoOf } from './machine-error.ts';
 import { spawnProgram } from './spawn-program.ts';
 
@@ -29,14 +29,14 @@ export async function programOutput(argv: readonly [string, ...string[]]): Promi
     child.kill();
   };
   const tooMuch = () => stop(`it printed more than ${OUTPUT_LIMIT} bytes`);
-  const stdout = collect(child.stdout, tooMuch);
-  const stderr = collect(child.stderr, tooMuch);
+  const stdout = collectOutput(child.stdout, OUTPUT_LIMIT, tooMuch);
+  const stderr = collectOutput(child.stderr, OUTPUT_LIMIT, tooMuch);
   const timer = setTimeout(() => stop(`it took longer than ${TIME_LIMIT_MS} ms`), TIME_LIMIT_MS);
   try {
     const { exitStatus, signal } = await child.end;
     if (stopped !== undefined) return { kind: 'failed', reason: stopped };
-    if (exitStatus === 0) return { kind: 'ran', stdout: stdout() };
-    const [line = ''] = stderr().split('\n', 1);
+    if (exitStatus === 0) return { kind: 'ran', stdout: stdout().toString() };
+    const [line = ''] = stderr().toString().split('\n', 1);
     const end = signal === null ? `exit status ${exitStatus}` : `ended by ${signal}`;
     return { kind: 'failed', reason: line === '' ? end : `${end}: ${line}` };
   } catch (error) {
@@ -46,15 +46,4 @@ export async function programOutput(argv: readonly [string, ...string[]]): Promi
   } finally {
     clearTimeout(timer);
   }
-}
-
-function collect(stream: Readable | null, tooMuch: () => void): () => string {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  stream?.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length > OUTPUT_LIMIT) tooMuch();
-    else chunks.push(chunk);
-  });
-  return () => Buffer.concat(chunks).toString('utf8');
 }

@@ -7,7 +7,7 @@
  */
 
 import { closeSync, openSync } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { collectOutput } from './collect-output.ts';
 import { errnoOf } from './machine-error.ts';
 import { spawnProgram } from './spawn-program.ts';
 
@@ -75,8 +75,8 @@ function run(stdin: number, timeLimit: number): RunningRpmkeys {
     child.kill();
   };
   const tooMuch = () => stop(`it printed more than ${OUTPUT_LIMIT} bytes`);
-  const stdout = collect(child.stdout, tooMuch);
-  const stderr = collect(child.stderr, tooMuch);
+  const stdout = collectOutput(child.stdout, OUTPUT_LIMIT, tooMuch);
+  const stderr = collectOutput(child.stderr, OUTPUT_LIMIT, tooMuch);
   // After long synchronous work timers come first: let the loop see a finished child before.
   const timer = setTimeout(() => {
     setImmediate(() => {
@@ -88,25 +88,18 @@ function run(stdin: number, timeLimit: number): RunningRpmkeys {
     .then(({ exitStatus, signal }): RpmkeysResult => {
       if (stopped !== undefined) return { kind: 'failed', reason: stopped };
       if (exitStatus === null) return { kind: 'failed', reason: `it was ended by ${signal}` };
-      return { kind: 'ran', exitStatus, text: verdictLines(stdout()), stderr: stderr() };
+      return {
+        kind: 'ran',
+        exitStatus,
+        text: verdictLines(stdout().toString('latin1')),
+        stderr: stderr().toString('latin1'),
+      };
     })
     .catch((error): RpmkeysResult => {
       return errnoOf(error) === 'ENOENT' ? { kind: 'absent' } : failure(error);
     })
     .finally(() => clearTimeout(timer));
   return { result, stop: child.kill };
-}
-
-/** Null where the process could not be started for want of descriptors. */
-function collect(stream: Readable | null, tooMuch: () => void): () => string {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  stream?.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length > OUTPUT_LIMIT) tooMuch();
-    else chunks.push(chunk);
-  });
-  return () => Buffer.concat(chunks).toString('latin1');
 }
 
 /** The lines with an item's verdict: what is printed without four blanks before is not one. */

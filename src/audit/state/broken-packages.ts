@@ -4,12 +4,10 @@
  * Policy: for a transaction that waits for the answer, so nothing is counted, and only the records
  * that matter are read.
  */
+import { BREAKING_VERDICTS } from '../../check/breaking-verdicts.ts';
 import type { CheckRecord } from '../../check/check-record.ts';
 import type { ReferenceVerdict } from '../../check/predict-reference.ts';
 import { openToRead, withState } from './state-database.ts';
-
-/** What must not reach the reference transcoder. */
-const BROKEN: readonly ReferenceVerdict[] = ['cow-fails', 'cow-accepts', 'different-tree'];
 
 export interface BrokenPackage {
   /** The id that it had in the audit. */
@@ -35,8 +33,8 @@ export function brokenPackages(path: string): readonly BrokenPackage[] {
           JOIN repository ON repository.run = audit.run AND repository.position = listed.repository
           JOIN result ON result.id = listed.result
           WHERE audit.finished = 1
-            AND result.record ->> '$.prediction.reference' IN (${BROKEN.map(() => '?').join()})`)
-        .all(...BROKEN)
+            AND result.record ->> '$.prediction.reference' IN (${BREAKING_VERDICTS.map(() => '?').join()})`)
+        .all(...BREAKING_VERDICTS)
         .map(({ name, checksum, record }) => {
           const { nevra, prediction }: CheckRecord = JSON.parse(String(record));
           const { reference, because } = prediction;

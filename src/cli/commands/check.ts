@@ -7,7 +7,7 @@ import type { SpecFile } from '../../report/ci/spec-line.ts';
 import { readBaseline } from '../baseline-file.ts';
 import { runCheck } from '../check-run.ts';
 import { type CheckSettingOptions, checkSettings } from '../check-settings.ts';
-import { COLOUR_CHOICES, type ColourChoice } from '../colour.ts';
+import { type ColourChoice, colourOption } from '../colour.ts';
 import { ConfigurationError } from '../configuration-error.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { jobCount } from '../job-count.ts';
@@ -96,9 +96,7 @@ export function checkCommand(): Command {
     .option('--estimate', 'forecast the size of the extents file for pages of 4, 16 and 64 KiB')
     .option('-j, --jobs <n>', 'packages worked on at once (default: what suits them)', jobCount)
     .option('--no-progress', 'show no progress on a terminal')
-    .addOption(
-      new Option('--color <when>', 'auto, always or never').choices(COLOUR_CHOICES).default('auto'),
-    )
+    .addOption(colourOption())
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Options, command: Command) => {
       const misuse = (message: string): never =>

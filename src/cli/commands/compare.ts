@@ -7,7 +7,7 @@ import { compareJson } from '../../report/audit/compare-json.ts';
 import { compareMarkdown } from '../../report/audit/compare-markdown.ts';
 import { compareText } from '../../report/audit/compare-text.ts';
 import { BatchedOutput } from '../batched-output.ts';
-import { COLOUR_CHOICES, type ColourChoice, paintFor, proseWidth } from '../colour.ts';
+import { type ColourChoice, colourOption, paintFor, proseWidth } from '../colour.ts';
 import { EXIT } from '../exit-status.ts';
 import { VERSION } from '../version.ts';
 
@@ -43,9 +43,7 @@ export function compareCommand(): Command {
         .choices(['text', 'json', 'markdown'])
         .default('text'),
     )
-    .addOption(
-      new Option('--color <when>', 'auto, always or never').choices(COLOUR_CHOICES).default('auto'),
-    )
+    .addOption(colourOption())
     .addHelpText('after', HELP)
     .action((old: string, current: string, options: Options) => {
       const comparison = comparisonOf(old, current);

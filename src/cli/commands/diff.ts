@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { THRESHOLDS } from '../../check/severity.ts';
 import { STANDARD_INPUT } from '../../io/package-source.ts';
 import { type CheckSettingOptions, checkSettings } from '../check-settings.ts';
-import { COLOUR_CHOICES, type ColourChoice } from '../colour.ts';
+import { type ColourChoice, colourOption } from '../colour.ts';
 import { ConfigurationError } from '../configuration-error.ts';
 import { runDiff } from '../diff-run.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
@@ -37,9 +37,7 @@ export function diffCommand(): Command {
         .choices(['text', 'json'])
         .default('text'),
     )
-    .addOption(
-      new Option('--color <when>', 'auto, always or never').choices(COLOUR_CHOICES).default('auto'),
-    )
+    .addOption(colourOption())
     .addHelpText('after', HELP)
     .action(async (old: string, current: string, options: Options, command: Command) => {
       const misuse = (message: string): never =>

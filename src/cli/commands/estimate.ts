@@ -5,7 +5,7 @@ import { openAudit } from '../../audit/state/open-audit.ts';
 import { estimateJson } from '../../report/audit/estimate-json.ts';
 import { estimateText } from '../../report/audit/estimate-text.ts';
 import { AUDIT_STATE } from '../audit-state.ts';
-import { COLOUR_CHOICES, type ColourChoice, paintFor, proseWidth } from '../colour.ts';
+import { type ColourChoice, colourOption, paintFor, proseWidth } from '../colour.ts';
 import { print } from '../print.ts';
 import { VERSION } from '../version.ts';
 
@@ -37,9 +37,7 @@ export function estimateCommand(): Command {
         .choices(['text', 'json'])
         .default('text'),
     )
-    .addOption(
-      new Option('--color <when>', 'auto, always or never').choices(COLOUR_CHOICES).default('auto'),
-    )
+    .addOption(colourOption())
     .addHelpText('after', HELP)
     .action((state: string, options: Options) => run(state, options));
 }

@@ -5,7 +5,7 @@ import type { HostFacts } from '../../host/facts/host-facts.ts';
 import { gatherHost } from '../../host/gather-host.ts';
 import { jsonPieces } from '../../report/json-pieces.ts';
 import { preflightText } from '../../report/preflight-text.ts';
-import { COLOUR_CHOICES, type ColourChoice, paintFor, proseWidth } from '../colour.ts';
+import { type ColourChoice, colourOption, paintFor, proseWidth } from '../colour.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { print } from '../print.ts';
 import { reportTrouble } from '../trouble.ts';
@@ -43,9 +43,7 @@ export function preflightCommand(): Command {
         .choices(['text', 'json'])
         .default('text'),
     )
-    .addOption(
-      new Option('--color <when>', 'auto, always or never').choices(COLOUR_CHOICES).default('auto'),
-    )
+    .addOption(colourOption())
     .addHelpText('after', HELP)
     .action(async (options: Options) => {
       process.exitCode = await run(options);

@@ -1,5 +1,6 @@
 /** What is predicted of packages, in words that all reports of audits share. */
 import type { Tally } from '../../audit/audit.ts';
+import { BREAKING_VERDICTS } from '../../check/breaking-verdicts.ts';
 import type { ReferenceVerdict } from '../../check/predict-reference.ts';
 import type { RpmcowOutcome } from '../../check/predict-rpmcow.ts';
 import type { Severity } from '../../rules/rule.ts';
@@ -20,9 +21,6 @@ export const FATE_WORDS: Readonly<Record<Fate, string>> = {
 
 export const FATES = Object.keys(FATE_WORDS) as readonly Fate[];
 
-/** What only Copy-on-Write breaks. */
-const BREAKING = ['different-tree', 'cow-accepts', 'cow-fails'] as const;
-
 export const OUTCOME_WORDS: Readonly<Record<RpmcowOutcome, string>> = {
   transcoded: 'become extents files',
   adapted: 'become extents files, with something put right',
@@ -41,7 +39,7 @@ export function fateCount(tally: Tally, fate: Fate): number {
 
 /** Packages that plain rpm treats right and the reference stack does not, or the other way round. */
 export function breakingCount({ reference }: Tally): number {
-  return BREAKING.reduce((sum, verdict) => sum + reference[verdict], 0);
+  return BREAKING_VERDICTS.reduce((sum, verdict) => sum + reference[verdict], 0);
 }
 
 /** Packages that install nowhere. */
