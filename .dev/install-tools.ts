@@ -16,6 +16,8 @@ const TOOLS: readonly (readonly [program: string, debian: string, fedora: string
   ['rpmsign', 'rpm', 'rpm-sign'],
   ['rpm2cpio', 'rpm2cpio', 'rpm'],
   ['cpio', 'cpio', 'cpio'],
+  ['bsdtar', 'libarchive-tools', 'bsdtar'],
+  ['bsdcpio', 'libarchive-tools', 'bsdcpio'],
   ['gpg', 'gnupg', 'gnupg2'],
   ['xz', 'xz-utils', 'xz'],
   ['zstd', 'zstd', 'zstd'],
@@ -27,6 +29,7 @@ const TOOLS: readonly (readonly [program: string, debian: string, fedora: string
   ['createrepo_c', 'createrepo-c', 'createrepo_c'],
   ['xmllint', 'libxml2-utils', 'libxml2'],
   ['jq', 'jq', 'jq'],
+  ['strace', 'strace', 'strace'],
   ['groff', 'groff-base', 'groff-base'],
   ['mandoc', 'mandoc', 'mandoc'],
   // It brings Python and its YAML parser along.

@@ -22,6 +22,7 @@ const WRITTEN: readonly Written[] = [
   { source: 'docs/index.md', path: 'index.html', menu: guides, title: 'Start' },
   { source: 'docs/guides/packager.md', path: 'guides/packager.html', menu: guides },
   { source: 'docs/guides/auditor.md', path: 'guides/auditor.html', menu: guides },
+  { source: 'docs/guides/fleet.md', path: 'guides/fleet.html', menu: guides },
   { source: 'docs/guides/host.md', path: 'guides/host.html', menu: guides },
   { source: 'docs/guides/dnf.md', path: 'guides/dnf.html', menu: guides },
   { source: 'docs/guides/sandbox.md', path: 'guides/sandbox.html', menu: guides },
@@ -41,6 +42,7 @@ const WRITTEN: readonly Written[] = [
     codes: ['rpmcow.toml'],
   },
   { source: 'CONTRIBUTING.md', path: 'contributing.html', menu: project },
+  { source: 'docs/security/threat-model.md', path: 'security/threat-model.html', menu: project },
 ];
 
 /** In the order of the menu. */

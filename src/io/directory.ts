@@ -15,7 +15,10 @@ export function regularFiles(directory: string): FileIdentity[] {
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .flatMap(({ name }) => {
-      const stats = statSync(join(directory, name), { bigint: true, throwIfNoEntry: false });
+      const path = join(directory, name);
+      const stats = attempt('examine', path, () =>
+        statSync(path, { bigint: true, throwIfNoEntry: false }),
+      );
       if (stats === undefined) return [];
       return [{ name, size: Number(stats.size), mtime: stats.mtimeNs, inode: stats.ino }];
     });

@@ -6,12 +6,12 @@
  * but a regular file is refused: it has no size, or its bytes can be read only once.
  */
 
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import type { ByteSource } from '../../native-free-parsers/bytes/byte-source.ts';
 import { describeFileType } from './file-type.ts';
 import { attempt, MachineError } from './machine-error.ts';
 import './latin1.ts';
-import { retrying } from './retry.ts';
+import { readAll } from './read-all.ts';
 
 /** A file that can be read anywhere, until closed. */
 export interface FileSource extends ByteSource {
@@ -52,15 +52,7 @@ function sourceOf(fd: number, subject: string, release: () => void): FileSource 
     size,
     readAt(offset, into) {
       const wanted = Math.min(into.length, Math.max(0, size - offset));
-      let done = 0;
-      while (done < wanted) {
-        const n = attempt('read', subject, () =>
-          retrying(() => readSync(fd, into, done, wanted - done, offset + done)),
-        );
-        if (n === 0) break;
-        done += n;
-      }
-      return done;
+      return readAll({ fd, name: subject }, into.subarray(0, wanted), offset);
     },
     close() {
       if (open) release();

@@ -24,7 +24,7 @@ export function takeLock(path: string): { release(): void } | undefined {
     if (before !== undefined && inodeOf(path) === before) {
       return {
         release() {
-          rmSync(path, { force: true });
+          attempt('remove', path, () => rmSync(path, { force: true }));
           database.close();
         },
       };
@@ -49,5 +49,9 @@ function lockedDatabase(path: string): DatabaseSync | undefined {
 }
 
 function inodeOf(path: string): bigint | undefined {
-  return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
+  return attempt(
+    'examine',
+    path,
+    () => statSync(path, { bigint: true, throwIfNoEntry: false })?.ino,
+  );
 }

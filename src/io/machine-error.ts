@@ -6,6 +6,7 @@
  * argument, a FormatError) are never wrapped.
  */
 
+import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 
 const ADVICE: Readonly<Record<string, string>> = {
@@ -94,10 +95,20 @@ export async function attemptAsync<T>(
 /** The errno name of a failed system call, undefined for every other value. */
 export function errnoOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
+  const { code } = error;
+  if (typeof code !== 'string') return undefined;
+  return NAMELESS.test(code) && 'errno' in error ? (nameOf(error.errno) ?? code) : code;
+}
+
+/** What Node calls an error that libuv has no name for; the number is there, below zero. */
+const NAMELESS = /^UNKNOWN$|^Unknown system error/;
+
+function nameOf(errno: unknown): string | undefined {
+  return Object.entries(constants.errno).find(([, number]) => number === -Number(errno))?.[0];
 }
 
 function errnoText(code: string): string {
+  if (code === 'EDQUOT') return 'disk quota exceeded';
   for (const [name, text] of getSystemErrorMap().values()) if (name === code) return text;
   return 'failed';
 }

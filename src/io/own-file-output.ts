@@ -4,11 +4,11 @@
  * Policy: explicit positions only, so contents can be cloned into it and read back at any time.
  * The descriptor stays the caller's.
  */
-import { ftruncateSync, readSync } from 'node:fs';
+import { ftruncateSync } from 'node:fs';
 import { attempt } from './machine-error.ts';
 import type { CloningOutput, FileOutput, WriteChunk } from './output.ts';
+import { readAll } from './read-all.ts';
 import { cloneRange } from './reflink.ts';
-import { retrying } from './retry.ts';
 import { type WriteTarget, writeAll } from './write-all.ts';
 
 /** An output into the empty file behind `target`, open for reading and writing. */
@@ -33,11 +33,7 @@ export function ownFileOutput(target: WriteTarget): CloningOutput & FileOutput {
       length += size;
       return true;
     },
-    readAt(offset, into) {
-      return attempt('read', target.name, () =>
-        retrying(() => readSync(target.fd, into, 0, into.length, offset)),
-      );
-    },
+    readAt: (offset, into) => readAll(target, into, offset),
     cutTo,
     async writeOriginal(copy) {
       cutTo(0);

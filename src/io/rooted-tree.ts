@@ -61,8 +61,10 @@ export class RootedTree {
   /** Opens the root: a directory that exists. */
   constructor(rootPath: string) {
     this.#rootPath = rootPath;
-    const fd = attempt('open', rootPath, () => openSync(rootPath, O_RDONLY | O_DIRECTORY));
-    this.root = this.#remember(undefined, '', '', false, fd);
+    this.root = attempt('open', rootPath, () => {
+      const fd = openSync(rootPath, O_RDONLY | O_DIRECTORY);
+      return this.#remember(undefined, '', '', false, fd);
+    });
   }
 
   /** The directory at `path`, made with all above it where it is missing. */
@@ -195,15 +197,21 @@ export class RootedTree {
   #make(parent: Directory, name: string, path: string): Directory {
     const presentName = parent.fresh ? name : this.temporaryName();
     const place = pathIn(parent, presentName);
-    const fd = attempt('create', this.shown(path), () => {
+    const directory = attempt('create', this.shown(path), () => {
       mkdirSync(place, UNFINISHED);
-      return openSync(place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+      try {
+        const fd = openSync(place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+        return this.#remember(parent, name, presentName, true, fd);
+      } catch (error) {
+        rmdirSync(place);
+        throw error;
+      }
     });
-    const directory = this.#remember(parent, name, presentName, true, fd);
     this.#made.push(directory);
     return directory;
   }
 
+  /** Takes the descriptor over, also where that fails. */
   #remember(
     parent: Directory | undefined,
     name: string,
@@ -212,7 +220,7 @@ export class RootedTree {
     fd: number,
   ): Directory {
     const known = new Map<string, Directory>();
-    const device = fstatSync(fd).dev;
+    const device = deviceOf(fd);
     const directory = { fd, device, parent, name, presentName, fresh, known };
     parent?.known.set(name, directory);
     this.#open.push(directory);
@@ -228,6 +236,16 @@ export class RootedTree {
       reason,
       advice: 'move it away',
     });
+  }
+}
+
+/** The number of its file system; closes the descriptor where that cannot be told. */
+function deviceOf(fd: number): number {
+  try {
+    return fstatSync(fd).dev;
+  } catch (error) {
+    closeSync(fd);
+    throw error;
   }
 }
 

@@ -159,7 +159,12 @@ function makeTemporaryFile(): TemporaryFile {
       const fd = attempt('create a temporary file in', directory, () =>
         openSync(path, 'wx+', 0o600),
       );
-      unlinkSync(path);
+      try {
+        attempt('remove', path, () => unlinkSync(path));
+      } catch (error) {
+        closeSync(fd);
+        throw error;
+      }
       return { fd, name: `the temporary file in ${directory}` };
     } catch (error) {
       firstError ??= error;

@@ -6,6 +6,7 @@
  * until they stand (see temporary-file.ts).
  */
 import { extname } from 'node:path';
+import { discard } from '../io/unsettled-file.ts';
 import { inOrder } from './in-order.ts';
 import {
   refused,
@@ -22,7 +23,7 @@ const SETTLING = 8;
 
 /**
  * The records of `tasks`, in their order. One worker is this thread; leaving the iteration early
- * ends the others.
+ * ends the others, and leaves nothing of results that have no name by then.
  */
 export async function* transcodeAll(
   tasks: Iterable<TranscodeTask>,
@@ -37,8 +38,21 @@ export async function* transcodeAll(
     module: new URL(`./worker${extname(import.meta.url)}`, import.meta.url),
     name: 'transcodePackage',
     lost: ({ path }, error) => lost(path, error),
+    dropped(result) {
+      if ('file' in result) discard(result.file);
+    },
   });
-  yield* inOrder(written, SETTLING, settlePackage);
+  const settling = new Set<Promise<TranscodeRecord>>();
+  const settle = (result: TranscodeRecord | UnsettledRecord) => {
+    const record = settlePackage(result).finally(() => settling.delete(record));
+    settling.add(record);
+    return record;
+  };
+  try {
+    yield* inOrder(written, SETTLING, settle);
+  } finally {
+    await Promise.all(settling);
+  }
 }
 
 function lost(path: string, error: Error): TranscodeRecord {

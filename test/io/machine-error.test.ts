@@ -42,3 +42,19 @@ test('a fault inside a fault is wrapped once', () => {
   );
   expect(error).toMatchObject({ subject: 'inner' });
 });
+
+test.each([
+  ['thrown by Node in C++', 'Unknown system error -122'],
+  ['thrown by Node in JavaScript', 'UNKNOWN'],
+])('an error that libuv has no name for has one: %s', (_how, code) => {
+  const quota = Object.assign(new Error(code), { code, errno: -122, syscall: 'write' });
+  const error = thrownBy(() =>
+    attempt('write to', 'x', () => {
+      throw quota;
+    }),
+  );
+  expect(error).toMatchObject({
+    code: 'EDQUOT',
+    message: expect.stringMatching(/^cannot write to x: disk quota exceeded \(EDQUOT\); free some/),
+  });
+});

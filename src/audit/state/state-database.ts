@@ -106,9 +106,14 @@ export function withState<T>(path: string, action: () => T): T {
 }
 
 export function stateError(path: string, error: unknown): unknown {
-  const fault = FAULTS[resultCode(error) ?? 0];
+  const fault = isFullLog(error) ? FAULTS[SQLITE_FULL] : FAULTS[resultCode(error) ?? 0];
   if (fault === undefined) return error;
   return new MachineError({ doing: 'use', subject: path, ...fault }, error);
+}
+
+/** SQLITE_IOERR_SHMSIZE: there is no room for the index of the log. */
+function isFullLog(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === 4874;
 }
 
 /** The primary result code of SQLite: the low byte, the others say more about it. */
@@ -127,6 +132,7 @@ const NOT_OURS: Fault = {
 
 const SQLITE_BUSY = 5;
 const SQLITE_READONLY = 8;
+const SQLITE_FULL = 13;
 const SQLITE_CANTOPEN = 14;
 const UNWRITABLE: readonly (number | undefined)[] = [SQLITE_READONLY, SQLITE_CANTOPEN];
 
@@ -144,7 +150,7 @@ const FAULTS: Readonly<Record<number, Fault>> = {
     reason: 'it is damaged',
     advice: 'remove it and audit again: all in it can be had again',
   },
-  13: { code: 'ENOSPC' },
+  [SQLITE_FULL]: { code: 'ENOSPC' },
   [SQLITE_CANTOPEN]: {
     code: 'ENOENT',
     reason: 'it cannot be opened',
@@ -170,8 +176,10 @@ function opened(
   }
 }
 
+/** Without a table, which is also what a full disk may have left of a first run. */
 function isEmpty(database: DatabaseSync): boolean {
-  return pragma(database, 'page_count') === 0;
+  if (pragma(database, 'application_id') !== 0) return false;
+  return database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
 }
 
 function demandOurs(database: DatabaseSync, path: string): void {

@@ -8,6 +8,7 @@
  * Source: landlock(7), linux/landlock.h.
  */
 import { closeSync, constants, openSync, statSync } from 'node:fs';
+import { errnoOf } from '../machine-error.ts';
 import { allowBeneath, createRuleset, landlockVersion, restrictSelf } from './kernel.ts';
 
 const READ_FILE = 1n << 2n;
@@ -26,7 +27,10 @@ const TCP_RIGHTS = 3n;
 /** O_PATH of fcntl.h: a descriptor that says where something is, whoever may read it. */
 const O_PATH = 0o10_000_000;
 
-/** Restricts this thread to reading beneath `paths`; those that do not exist are left out. */
+/**
+ * Restricts this thread to reading beneath `paths`; those that do not exist are left out. Undefined,
+ * or why it is not restricted.
+ */
 export function restrictToReading(paths: readonly string[]): string | undefined {
   const version = landlockVersion();
   if (typeof version === 'string') return version;
@@ -51,12 +55,18 @@ function attributesOf(version: number): BigUint64Array {
 }
 
 function allowReading(ruleset: number, path: string): string | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  const fd = openSync(path, constants.O_RDONLY | O_PATH);
   try {
-    return allowBeneath(ruleset, stats.isDirectory() ? READ_FILE | READ_DIR : READ_FILE, fd);
-  } finally {
-    closeSync(fd);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    const fd = openSync(path, constants.O_RDONLY | O_PATH);
+    try {
+      return allowBeneath(ruleset, stats.isDirectory() ? READ_FILE | READ_DIR : READ_FILE, fd);
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === undefined) throw error;
+    return `${path}: ${code}`;
   }
 }
