@@ -18,6 +18,7 @@ const TOOL_SOURCES: Readonly<Record<string, string>> = {
   tar: 'install tar',
   bsdtar: 'install libarchive-tools (Debian) or bsdtar (Fedora)',
   createrepo_c: 'install createrepo-c (Debian) or createrepo_c (Fedora)',
+  nginx: 'install nginx-light (Debian) or nginx-core (Fedora)',
   rpm2extents: 'give its path with --reference',
 };
 

@@ -33,6 +33,7 @@ const MACHINE: readonly (readonly [module: RegExp, layers: readonly string[]])[]
   [/^node:(fs|zlib|crypto|child_process)(\/|$)/, ['src/io']],
   [/^koffi$/, ['src/io']],
   [/^(piscina|node:worker_threads)$/, ['src/transcode']],
+  [/^bullmq$/, ['src/audit']],
   [/^/, LAYERS.slice(1)],
 ];
 

@@ -1,5 +1,6 @@
 /** Every case, in the order of the reports. */
 
+import { AUDIT_CASES } from './audit.ts';
 import type { BenchCase } from './case.ts';
 import { CHECK_CASES } from './check.ts';
 import { DNF_CASES } from './dnf.ts';
@@ -18,5 +19,6 @@ export const ALL_CASES: readonly BenchCase[] = [
   ...REUSE_CASES,
   ...MANY_CASES,
   ...CHECK_CASES,
+  ...AUDIT_CASES,
   ...DNF_CASES,
 ];

@@ -48,6 +48,8 @@ export type PackageAccess =
     }
   | {
       readonly kind: 'remote';
+      /** Base URLs that end in `/`, without credentials, best first; one at least. */
+      readonly mirrors: readonly string[];
       /** Lead, both headers and the last bytes; the bytes between are not there. */
       head(pkg: ListedPackage, signal: AbortSignal): Promise<FetchedHead>;
       /** The whole file, in a temporary file that is gone when closed. */

@@ -9,28 +9,19 @@
 import { makeBreather } from '../io/breathe.ts';
 import type { Depth } from './audit.ts';
 import { inOrder } from './in-order.ts';
-import { type JudgePool, judgePool } from './judge/judge-pool.ts';
-import { type Outcome, outcomesOf, type Wanted } from './judge/judge-wanted.ts';
+import type { Outcome, Wanted } from './judge/judge-wanted.ts';
+import { type Judges, threadJudges } from './judge/judges.ts';
 import { listingTrouble } from './listing-trouble.ts';
 import type { Repository } from './repository.ts';
 import type { AuditState } from './state/audit-state.ts';
 import { whatIsKnown } from './state/what-is-known.ts';
 
-/** Packages of one task where a task takes less than the way to a worker and back. */
-const HEADERS_AT_ONCE = 32;
-/** Of packages behind a server: as many as the slowest of them may delay. */
-const REMOTE_HEADERS_AT_ONCE = 4;
-/** Tasks under way: enough for every worker to go on with the next, or for a server to be busy. */
-const TASKS_PER_WORKER = 2;
-const REMOTE_TASKS = 6;
-const REMOTE_HEADER_TASKS = 4;
-
 export interface AuditOptions {
   readonly depth: Depth;
   /** Which rules judge: results by others are not used. */
   readonly ruleSet: string;
-  /** Threads that judge. */
-  readonly workers: number;
+  /** Who judges, ended with the audit; or how many threads of this process. */
+  readonly workers: number | Judges;
 }
 
 /** How far an audit is; looked at again and again. */
@@ -59,17 +50,17 @@ export async function runAudit(
   progress: AuditProgress,
 ): Promise<void> {
   state.begin(options.depth, options.ruleSet);
-  const tasks = Math.max(TASKS_PER_WORKER * options.workers, REMOTE_TASKS);
-  const pool = judgePool(options.workers, tasks);
+  const { workers } = options;
+  const judges = typeof workers === 'number' ? threadJudges(workers) : workers;
   let isComplete = true;
   try {
     for (const [position, repository] of repositories.entries()) {
-      const run = { position, repository, state, options, progress, pool };
+      const run = { position, repository, state, options, progress, judges };
       isComplete = (await auditRepository(run)) && isComplete;
     }
     state.finish(isComplete);
   } finally {
-    await pool.end();
+    await judges.end();
   }
 }
 
@@ -79,32 +70,22 @@ interface RepositoryRun {
   readonly state: AuditState;
   readonly options: AuditOptions;
   readonly progress: AuditProgress;
-  readonly pool: JudgePool;
+  readonly judges: Judges;
 }
 
 /** Whether it could be listed to its end. */
 async function auditRepository(run: RepositoryRun): Promise<boolean> {
-  const { position, repository, state, options, pool } = run;
+  const { position, repository, state, options, judges } = run;
   const { access } = repository;
-  const isRemote = access.kind === 'remote';
+  const { depth } = options;
   const troubles: string[] = [];
-  const batches = wantedBatches(run, batchSize(options.depth, isRemote), troubles);
-  const judge = (batch: readonly Wanted[]) => outcomesOf(batch, access, options.depth, pool);
-  for await (const outcomes of inOrder(batches, taskCount(options, isRemote), judge)) {
+  const batches = wantedBatches(run, judges.batchSize(access, depth), troubles);
+  const judge = (batch: readonly Wanted[]) => judges.judge(batch, access, depth);
+  for await (const outcomes of inOrder(batches, () => judges.batches(access, depth), judge)) {
     for (const outcome of outcomes) keep(run, outcome);
   }
   state.addRepository(position, repository, [...troubles, ...repository.troubles]);
   return troubles.length === 0;
-}
-
-function taskCount({ depth, workers }: AuditOptions, isRemote: boolean): number {
-  if (!isRemote) return TASKS_PER_WORKER * workers;
-  return depth === 'headers' ? REMOTE_HEADER_TASKS : REMOTE_TASKS;
-}
-
-function batchSize(depth: Depth, isRemote: boolean): number {
-  if (depth !== 'headers') return 1;
-  return isRemote ? REMOTE_HEADERS_AT_ONCE : HEADERS_AT_ONCE;
 }
 
 /** The packages that must be read, some at a time; the others are listed with what is known. */

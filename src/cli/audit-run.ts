@@ -17,6 +17,7 @@ import type { AuditReportName } from '../report/audit/audit-reports.ts';
 import type { VendorSelection } from '../report/audit/audit-vendor-report.ts';
 import { AuditFiles, printAudit } from './audit-files.ts';
 import { gateStatus } from './audit-gate.ts';
+import { type FleetRun, judgesOfFleet } from './audit-judges.ts';
 import { auditProgressText } from './audit-progress.ts';
 import { type ColourChoice, paintFor, proseWidth } from './colour.ts';
 import { EXIT, type ExitStatus, graver } from './exit-status.ts';
@@ -31,8 +32,8 @@ export interface AuditRun {
   /** Path of the state. */
   readonly state: string;
   readonly depth: Depth;
-  /** Threads that judge packages. */
-  readonly workers: number;
+  /** Threads that judge packages, or the fleet that does. */
+  readonly workers: number | FleetRun;
   readonly sources: Omit<SourceOptions, 'signal'>;
   /** Of standard output. */
   readonly format: AuditReportName;
@@ -76,7 +77,15 @@ async function fillState(targets: readonly string[], run: AuditRun): Promise<voi
     const signal = new AbortController().signal;
     const repositories = await openRepositories(targets, { ...run.sources, signal });
     try {
-      await runAudit(repositories, state, { depth, workers, ruleSet: RULE_SET }, progress);
+      const notify = (message: string) => {
+        line.clear();
+        tell(`rpmcow: ${message}\n`);
+      };
+      const judges =
+        typeof workers === 'number'
+          ? workers
+          : await judgesOfFleet(workers, run.state, depth, progress, notify);
+      await runAudit(repositories, state, { depth, workers: judges, ruleSet: RULE_SET }, progress);
     } finally {
       for (const repository of repositories) await repository.close();
     }

@@ -20,6 +20,7 @@ const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
   extract: async () => (await import('./commands/extract.ts')).extractCommand(),
   diff: async () => (await import('./commands/diff.ts')).diffCommand(),
   audit: async () => (await import('./commands/audit.ts')).auditCommand(),
+  worker: async () => (await import('./commands/worker.ts')).workerCommand(),
   denylist: async () => (await import('./commands/denylist.ts')).denylistCommand(),
   compare: async () => (await import('./commands/compare.ts')).compareCommand(),
   estimate: async () => (await import('./commands/estimate.ts')).estimateCommand(),

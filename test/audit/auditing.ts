@@ -5,11 +5,13 @@ import { type AuditProgress, noProgress, runAudit } from '../../src/audit/run-au
 import { openRepositories } from '../../src/audit/sources/open-repositories.ts';
 import { AuditState } from '../../src/audit/state/audit-state.ts';
 import { openAudit } from '../../src/audit/state/open-audit.ts';
+import type { HttpLimits } from '../../src/io/http/http-settings.ts';
 
 export interface AuditTest {
   readonly depth?: Depth;
   readonly ruleSet?: string;
   readonly workers?: number;
+  readonly limits?: Partial<HttpLimits>;
   /** What a repository is made into before it is audited. */
   readonly change?: (repository: Repository) => Repository;
 }
@@ -18,14 +20,20 @@ export interface AuditTest {
 export async function audit(
   sources: readonly string[],
   statePath: string,
-  { depth = 'headers', ruleSet = 'rules', workers = 1, change = (same) => same }: AuditTest = {},
+  {
+    depth = 'headers',
+    ruleSet = 'rules',
+    workers = 1,
+    limits = { attempts: 1 },
+    change = (same) => same,
+  }: AuditTest = {},
 ): Promise<AuditProgress> {
   const state = new AuditState(statePath);
   const progress = noProgress();
   try {
     const repositories = await openRepositories(sources, {
       disabled: 'skip',
-      http: { userAgent: 'test', environment: {}, limits: { attempts: 1 } },
+      http: { userAgent: 'test', environment: {}, limits },
       signal: new AbortController().signal,
     });
     const changed = repositories.map(change);

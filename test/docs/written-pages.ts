@@ -15,6 +15,7 @@ export function readPage(path: string): string {
 export const PAGES = {
   'docs/guides/packager.md': {},
   'docs/guides/auditor.md': AUDITOR_PACKAGES,
+  'docs/guides/fleet.md': {},
   'docs/guides/host.md': HOST_PACKAGES,
   'docs/guides/dnf.md': AUDITOR_PACKAGES,
   'docs/guides/sandbox.md': HOST_PACKAGES,

@@ -1,12 +1,11 @@
 /** Debian's nginx over loopback, serving a directory; gone with the test that started it. */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { freePort } from './free-port.ts';
 
 /** Also looked for where only root's PATH leads. */
 const PATH = `${process.env['PATH']}:/usr/sbin:/usr/local/sbin`;
@@ -40,6 +39,7 @@ events { worker_connections 128; }
 http {
   log_format test '$status $body_bytes_sent $http_range';
   access_log ${folder}/access.log test;
+  limit_conn_zone $server_addr zone=server:64k;
   ${temporary.map((one) => `${one}_temp_path ${folder}/${one};`).join(' ')}
   server { listen 127.0.0.1:${port}; root ${root}; ${directives} }
 }
@@ -61,14 +61,6 @@ http {
     url,
     log: () => readFileSync(join(folder, 'access.log'), 'latin1').split('\n').slice(1, -1),
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Its own first request is left out of the log. */

@@ -99,14 +99,16 @@ export function lzma2DictionarySize(filter: XzFilter): number | undefined {
  */
 export function readXzInteger(bytes: Uint8Array, offset: number): FrameParse<number> {
   let value = 0;
-  for (let i = 0; i < 9; i++) {
-    const byte = bytes[i];
-    if (byte === undefined) return needMore(i + 1);
-    value += (byte & 0x7f) * 2 ** (7 * i);
-    if (byte < 0x80 && (byte !== 0 || i === 0)) return parsed(value, i + 1);
+  let length = 0;
+  while (length < 9) {
+    const byte = bytes[length];
+    if (byte === undefined) return needMore(length + 1);
+    value += (byte & 0x7f) * 2 ** (7 * length);
+    length++;
+    if (byte < 0x80 && (byte !== 0 || length === 1)) return parsed(value, length);
     if (byte === 0) break;
   }
-  throw bad('CORRUPT', offset, 'a multibyte integer', toHex(bytes.subarray(0, 9)));
+  throw bad('CORRUPT', offset, 'a multibyte integer', toHex(bytes.subarray(0, length)));
 }
 
 /** Walks over the fields of one block header, which never reach past its CRC. */

@@ -21,6 +21,7 @@ const SIZE_SLACK = 1024 * 1024;
 export function createRemoteAccess(client: HttpClient, mirrors: readonly string[]): RemoteAccess {
   return {
     kind: 'remote',
+    mirrors,
     head: (pkg, signal) => fetchHead(client, mirrors, pkg, signal),
     file: (pkg, signal) => fetchFile(client, mirrors, pkg, signal),
   };

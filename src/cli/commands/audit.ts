@@ -2,21 +2,29 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Depth } from '../../audit/audit.ts';
+import type { ListenAddress } from '../../audit/fleet/serve-metrics.ts';
 import { GATE_WORDS, type Gate, parseGate } from '../../audit/gate.ts';
+import { DEFAULT_CONNECTIONS } from '../../io/http/http-settings.ts';
 import { AUDIT_REPORTS, type AuditReportName } from '../../report/audit/audit-reports.ts';
+import type { FleetRun } from '../audit-judges.ts';
 import { runAuditVerb } from '../audit-run.ts';
 import { type AuditSourceOptions, auditSources } from '../audit-sources.ts';
-import { COLOUR_CHOICES, type ColourChoice } from '../colour.ts';
+import { AUDIT_STATE } from '../audit-state.ts';
+import { type ColourChoice, colourOption } from '../colour.ts';
 import { ConfigurationError } from '../configuration-error.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { type FleetOrder, giveFleetOrder } from '../fleet-orders.ts';
 import { jobCount } from '../job-count.ts';
+import { addMetricsOption } from '../metrics-option.ts';
+import { addQueueOptions, type QueueOptions, queueSettings } from '../queue-options.ts';
 import { onStandardOutput, type ReportRequest, reportRequest } from '../report-requests.ts';
 import { keepYoungGenerationSmall } from '../young-generation.ts';
 
 const REPORT_NAMES = Object.keys(AUDIT_REPORTS) as AuditReportName[];
-const STATE = 'rpmcow-audit.sqlite';
 
-interface Options extends AuditSourceOptions {
+const ORDERS: readonly FleetOrder[] = ['status', 'pause', 'resume', 'cancel'];
+
+interface Options extends AuditSourceOptions, QueueOptions {
   readonly state: string;
   readonly depth: Depth;
   readonly format: AuditReportName;
@@ -26,12 +34,18 @@ interface Options extends AuditSourceOptions {
   readonly gate?: Gate;
   readonly baseline?: string;
   readonly jobs?: number;
+  readonly perHost: number;
+  readonly metricsPort?: ListenAddress;
+  readonly status?: boolean;
+  readonly pause?: boolean;
+  readonly resume?: boolean;
+  readonly cancel?: boolean;
   readonly progress: boolean;
   readonly color: ColourChoice;
 }
 
 export function auditCommand(): Command {
-  return new Command('audit')
+  const command = new Command('audit')
     .summary('say which packages of whole repositories survive Copy-on-Write, and at what cost')
     .description(
       'Audits repositories before Copy-on-Write is switched on: what becomes of each package, who ' +
@@ -39,11 +53,11 @@ export function auditCommand(): Command {
         'run reads only what is new, and an interrupted one goes on where it was.',
     )
     .argument(
-      '<source...>',
+      '[source...]',
       'directories, file: or http(s): URLs of repositories, of mirror lists or metalinks, repomd.xml, ' +
         '.repo files',
     )
-    .option('--state <file>', 'where results are kept', STATE)
+    .option('--state <file>', 'where results are kept', AUDIT_STATE)
     .addOption(
       new Option('--depth <depth>', 'how far packages are read (see below)')
         .choices(['headers', 'payload', 'auto'])
@@ -89,10 +103,23 @@ export function auditCommand(): Command {
       '--proxy <url>',
       'the proxy for everything (default: http_proxy, https_proxy, no_proxy)',
     )
-    .option('--no-progress', 'show no progress on a terminal')
-    .addOption(
-      new Option('--color <when>', 'auto, always or never').choices(COLOUR_CHOICES).default('auto'),
+    .option('--no-progress', 'show no progress on a terminal');
+  addQueueOptions(
+    command,
+    'have the workers of a fleet judge, over this Redis or Valkey (see below)',
+  );
+  addMetricsOption(command)
+    .option(
+      '--per-host <n>',
+      'connections to one mirror at once, of the whole fleet',
+      jobCount,
+      DEFAULT_CONNECTIONS,
     )
+    .option('--status', 'with --queue: say what the fleet is doing, and audit nothing')
+    .option('--pause', 'with --queue: have workers take no more jobs')
+    .option('--resume', 'with --queue: have them go on')
+    .option('--cancel', 'with --queue: end the audits; what they found out is kept')
+    .addOption(colourOption())
     .addHelpText('after', HELP)
     .action(async (sources: string[], options: Options, command: Command) => {
       const misuse = (message: string): never =>
@@ -100,6 +127,7 @@ export function auditCommand(): Command {
       const isFormatGiven = command.getOptionValueSource('format') === 'cli';
       process.exitCode = await run(sources, options, isFormatGiven, misuse);
     });
+  return command;
 }
 
 const HELP = `
@@ -116,6 +144,11 @@ Passwords are never in the state, nor in a report.
 
 User and password may also come from the environment: RPMCOW_USER, RPMCOW_PASSWORD.
 
+With --queue, packages are judged by processes of "rpmcow worker" on any machine; state and reports are
+those of an audit without. Workers read files under the same paths, and packages of servers
+with credentials of their own. The password of the queue comes from --queue-password-file or the
+environment: RPMCOW_QUEUE_PASSWORD.
+
 Reports, --report <format>=<file>:
 ${reportHelp()}
 
@@ -127,6 +160,8 @@ Examples:
   rpmcow audit --depth auto --report html=audit.html https://packages.example/el9/x86_64/
   rpmcow audit --gate cow-fails,different-tree --baseline staging.sqlite compose
   rpmcow audit --report vendor=bugs.md --vendor 'Example*' /srv/repo
+  rpmcow audit --queue redis://queue.example --depth payload https://packages.example/el9/x86_64/
+  rpmcow audit --queue redis://queue.example --status
   rpmcow audit --releasever 9 --format csv /etc/yum.repos.d/vendor.repo > audit.csv`;
 
 function reportHelp(): string {
@@ -140,15 +175,22 @@ async function run(
   misuse: (message: string) => never,
 ): Promise<ExitStatus> {
   const { state, depth, report: reports = [], jobs, progress, color: colour } = options;
-  const { vendor, builder, gate: wanted, baseline } = options;
+  const { vendor, builder, gate: wanted, baseline, queue } = options;
+  const order = ORDERS.find((each) => options[each] === true);
   if (baseline !== undefined && wanted === undefined) misuse("option '--baseline' needs '--gate'");
+  if (order !== undefined && queue === undefined) misuse(`option '--${order}' needs '--queue'`);
+  if (options.metricsPort !== undefined && queue === undefined) {
+    misuse("option '--metrics-port' needs '--queue'");
+  }
+  if (order === undefined && sources.length === 0) misuse("missing required argument 'source'");
   try {
+    if (order !== undefined) return await giveFleetOrder(order, queueSettings(queue!, options));
     keepYoungGenerationSmall();
     const format = onStandardOutput(reports, isFormatGiven ? options.format : undefined);
     return await runAuditVerb(sources, {
       state,
       depth,
-      workers: jobs ?? defaultWorkers(depth),
+      workers: queue === undefined ? (jobs ?? defaultWorkers(depth)) : fleetRun(queue, options),
       sources: auditSources(options),
       format: format ?? options.format,
       reports,
@@ -165,6 +207,11 @@ async function run(
     if (error instanceof ConfigurationError) return misuse(error.message);
     throw error;
   }
+}
+
+function fleetRun(queue: string, options: Options): FleetRun {
+  const { perHost, metricsPort } = options;
+  return { queue: queueSettings(queue, options), perHost, metrics: metricsPort };
 }
 
 /** Of headers alone, this thread has as much work with lists and results as another one with judging. */
