@@ -8,7 +8,7 @@
 import { FormatError } from '../bytes/format-error.ts';
 import { type IniSection, parseIni } from './ini.ts';
 import { type RepoVariables, substituteVariables } from './repo-variables.ts';
-import { shown } from './shown.ts';
+import { shown, shownWord } from './shown.ts';
 
 export interface RepoConfiguration {
   readonly id: string;
@@ -77,7 +77,7 @@ function truth(section: string, key: string, text: string): boolean {
     code: 'BAD_VALUE',
     section: 'repository',
     offset: 0,
-    expected: `${key} of [${section}] to be one of ${[...TRUE, ...FALSE].join(', ')}`,
+    expected: `${key} of [${shownWord(section)}] to be one of ${[...TRUE, ...FALSE].join(', ')}`,
     found: shown(text),
   });
 }

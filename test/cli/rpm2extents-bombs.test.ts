@@ -39,7 +39,8 @@ async function outcomeOf(bomb: Uint8Array, how: 'pipe' | 'file') {
   const request = { stdin: how === 'file' ? stdin : bomb, stdout };
   const { status, signal, stderr, peak } = await measuredRun(command, request);
   const unchanged = Buffer.compare(readFileSync(output), bomb) === 0;
-  const [, rule] = /\[([\w-]+)\]\n$/.exec(stderr) ?? [];
+  // All that was said, where no rule is: it tells what happened instead.
+  const [, rule = stderr] = /\[([\w-]+)\]\n$/.exec(stderr) ?? [];
   return { status, signal, unchanged, rule, peak };
 }
 

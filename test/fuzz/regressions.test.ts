@@ -12,6 +12,11 @@ const CASES: readonly (readonly [fault: string, target: string, input: string])[
     'frames-xz',
     '/Td6WFoAAATm1rRGAKEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   ],
+  [
+    'the name of a repository came into a message as it was, control characters and all',
+    'repo-file',
+    'WwBdCgA9AAAAAAplbmFibGVkPQ==',
+  ],
 ];
 
 test.each(CASES)('%s', async (_fault, name, input) => {

@@ -1,15 +1,28 @@
 /** The wrappers that confine the transcoder from outside, in the place that librepo has for it. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { environment, findings, RPM2EXTENTS, samplePackage, scratch } from '../cli/programs.ts';
 import { run, suiteUnless } from '../corpus/real-rpm.ts';
 import { download } from '../support/librepo-stand-in.ts';
-import { INTEGRATIONS } from './pipeline.ts';
+import { INTEGRATIONS, ROOT } from './pipeline.ts';
 
-const BWRAP = join(INTEGRATIONS, 'sandbox/rpmcow-rpm2extents-bwrap');
+const BWRAP = visible(join(INTEGRATIONS, 'sandbox/rpmcow-rpm2extents-bwrap'));
 const SYSTEMD = join(INTEGRATIONS, 'sandbox/rpmcow-rpm2extents-systemd');
+
+/** The wrapper hides /tmp. Where the project lies there, one that does not hide the project. */
+function visible(wrapper: string): string {
+  if (!ROOT.startsWith('/tmp/')) return wrapper;
+  const directory = mkdtempSync(join(tmpdir(), 'rpmcow-wrapper-'));
+  afterAll(() => rmSync(directory, { recursive: true }));
+  const path = join(directory, 'bwrap');
+  const text = readFileSync(wrapper, 'utf8');
+  writeFileSync(path, text.replace('--tmpfs /tmp', `--tmpfs /tmp --ro-bind ${ROOT} ${ROOT}`));
+  chmodSync(path, 0o755);
+  return path;
+}
 
 /** Downloads a package by way of a wrapper and its arguments. */
 async function get(wrapper: string, bytes: Uint8Array, env: Record<string, string> = {}) {

@@ -10,7 +10,7 @@ import { startWorkers, type WorkerPool } from '../../transcode/worker-pool.ts';
 import type { Judged, JudgeTask } from './judgement.ts';
 
 /** What a head makes is gone with it: with less, much of it lives long enough to be kept. */
-const YOUNG_GENERATION_MIB = 12;
+const YOUNG_GENERATION_MIB = 6;
 
 type Answer = Judged[] | { readonly lost: string };
 

@@ -25,9 +25,11 @@ export function collectFinds(directory: string, onFind: (find: Find) => void): F
     add(found, input) {
       const digest = createHash('sha256').update(input).digest('hex').slice(0, 12);
       const { target, kind, why } = found;
-      const id = `${target} ${kind} ${kind === 'crash' ? withoutNumbers(why) : digest}`;
-      if (known.has(id)) return;
-      known.add(id);
+      const fault = kind === 'crash' ? [withoutNumbers(why)] : [];
+      const ids = [digest, ...fault].map((id) => `${target} ${kind} ${id}`);
+      const isKnown = ids.some((id) => known.has(id));
+      for (const id of ids) known.add(id);
+      if (isKnown) return;
       mkdirSync(directory, { recursive: true });
       const path = join(directory, `${target}-${kind}-${digest}`);
       writeFileSync(path, input);
