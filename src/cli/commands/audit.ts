@@ -18,6 +18,7 @@ import { jobCount } from '../job-count.ts';
 import { addMetricsOption } from '../metrics-option.ts';
 import { addQueueOptions, type QueueOptions, queueSettings } from '../queue-options.ts';
 import { onStandardOutput, type ReportRequest, reportRequest } from '../report-requests.ts';
+import { addServerOptions } from '../server-options.ts';
 import { keepYoungGenerationSmall } from '../young-generation.ts';
 
 const REPORT_NAMES = Object.keys(AUDIT_REPORTS) as AuditReportName[];
@@ -93,17 +94,11 @@ export function auditCommand(): Command {
     )
     .option('--releasever <version>', '$releasever of .repo files (default: that of this host)')
     .option('--basearch <arch>', '$basearch of .repo files (default: that of this host)')
-    .option('--all-repos', 'of .repo files also the repositories that are disabled')
-    .option('--user <name>', 'who to be to the servers that are named as sources')
-    .option('--password-file <file>', 'its password, on the first line')
-    .option('--client-cert <file>', 'a client certificate (PEM) for these servers')
-    .option('--client-key <file>', 'its key, where that is a file of its own')
-    .option('--ca <file>', 'certificate authorities (PEM) to trust instead of the usual ones')
-    .option(
-      '--proxy <url>',
-      'the proxy for everything (default: http_proxy, https_proxy, no_proxy)',
-    )
-    .option('--no-progress', 'show no progress on a terminal');
+    .option('--all-repos', 'of .repo files also the repositories that are disabled');
+  addServerOptions(command, 'the servers that are named as sources').option(
+    '--no-progress',
+    'show no progress on a terminal',
+  );
   addQueueOptions(
     command,
     'have the workers of a fleet judge, over this Redis or Valkey (see below)',

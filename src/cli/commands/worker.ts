@@ -9,6 +9,7 @@ import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { jobCount } from '../job-count.ts';
 import { addMetricsOption } from '../metrics-option.ts';
 import { addQueueOptions, type QueueOptions, queueSettings } from '../queue-options.ts';
+import { addServerOptions } from '../server-options.ts';
 import { runWorkerVerb } from '../worker-run.ts';
 import { keepYoungGenerationSmall } from '../young-generation.ts';
 
@@ -38,16 +39,8 @@ export function workerCommand(): Command {
       '--server <url>',
       'a server that user, password and certificate are for (repeatable)',
       addServer,
-    )
-    .option('--user <name>', 'who to be to these servers')
-    .option('--password-file <file>', 'its password, on the first line')
-    .option('--client-cert <file>', 'a client certificate (PEM) for these servers')
-    .option('--client-key <file>', 'its key, where that is a file of its own')
-    .option('--ca <file>', 'certificate authorities (PEM) to trust instead of the usual ones')
-    .option(
-      '--proxy <url>',
-      'the proxy for everything (default: http_proxy, https_proxy, no_proxy)',
-    )
+    );
+  addServerOptions(command, 'these servers')
     .addHelpText('after', HELP)
     .action(async (options: Options) => {
       const misuse = (message: string): never =>
