@@ -11,7 +11,7 @@ import { SIGTAG } from '../../native-free-parsers/header/tags.ts';
 import { signatureText } from '../../native-free-parsers/openpgp-signature.ts';
 import { BINARY_SIGNATURE } from '../../native-free-parsers/openpgp-signed-data.ts';
 import type { PackageHead } from '../../native-free-parsers/package-head.ts';
-import { listSignatures, signatureId } from './signatures/list-signatures.ts';
+import { listSignatures, type SignaturePacket, signatureId } from './signatures/list-signatures.ts';
 import { headerHash } from './signatures/signature-hash.ts';
 import {
   BOTH,
@@ -50,9 +50,8 @@ export function signatureItems(
     const { tag, position, packet } = each;
     const item = { kind: 'signature', tag, header: signature, position, range, disabler } as const;
     if (!isVisible(signature, position)) continue;
-    if (packet.kind === 'unreadable') {
-      const why = packet.problem.rpmSays ?? 'invalid OpenPGP signature';
-      const detail = `${originOf(signature)} tag ${tag}: ${why}`;
+    if (packet.kind === 'unreadable' || !packet.description.inRpm418) {
+      const detail = `${originOf(signature)} tag ${tag}: ${whyInvalid(packet)}`;
       items.push({ ...item, id: 0, name: known.name, verdict: 'BAD', detail });
       continue;
     }
@@ -75,4 +74,10 @@ export function signatureItems(
     });
   }
   return items;
+}
+
+/** Of a packet that rpm 4.18 cannot read. */
+function whyInvalid(packet: SignaturePacket): string {
+  const rpmSays = packet.kind === 'unreadable' ? packet.problem.rpmSays : undefined;
+  return rpmSays ?? 'invalid OpenPGP signature';
 }

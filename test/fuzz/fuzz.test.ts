@@ -3,11 +3,14 @@
  *
  * Policy: in this process and without coverage, so that it is quick; `npm run fuzz` is the long run.
  */
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../support/seeded-random.ts';
 import { fuzzRound, unexpectedError } from './engine/fuzz-round.ts';
+import { removeFuzzDirectory } from './input-file.ts';
 import { shareRuns } from './share-runs.ts';
 import { TARGETS } from './targets.ts';
+
+afterAll(removeFuzzDirectory);
 
 const RUNS = 8_000;
 const SEED = 1;

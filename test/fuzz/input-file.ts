@@ -7,11 +7,16 @@ let directory: string | undefined;
 
 export function fuzzDirectory(): string {
   if (directory === undefined) {
-    const made = mkdtempSync(join(tmpdir(), 'fuzz-input-'));
-    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
-    directory = made;
+    directory = mkdtempSync(join(tmpdir(), 'fuzz-input-'));
+    process.once('exit', removeFuzzDirectory);
   }
   return directory;
+}
+
+/** For who is not told when its process ends, as tests. */
+export function removeFuzzDirectory(): void {
+  if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
+  directory = undefined;
 }
 
 /** The path of a file that has this content until the next call. */
