@@ -17,6 +17,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'CONNECTION',
   'PROXY',
   'TIMEOUT',
+  'RESTING',
   'TRUNCATED',
   'HTTP_429',
 ]);

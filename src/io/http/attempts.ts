@@ -8,6 +8,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FetchCode, FetchError } from './fetch-error.ts';
 import type { HttpLimits } from './http-settings.ts';
+import type { MirrorStanding } from './mirror-standing.ts';
+import { printableUrl } from './printable-url.ts';
 
 const PASSING: ReadonlySet<FetchCode> = new Set<FetchCode>([
   'CONNECTION',
@@ -24,24 +26,6 @@ const PASSING: ReadonlySet<FetchCode> = new Set<FetchCode>([
 const FINAL: ReadonlySet<FetchCode> = new Set<FetchCode>(['ADDRESS', 'CHANGED', 'TOO_LARGE']);
 const PROGRESS = 1024 * 1024;
 
-/** The order of mirrors for one client: who failed last comes last. */
-export interface MirrorOrder {
-  sorted(mirrors: readonly string[]): string[];
-  sink(mirror: string): void;
-}
-
-export function createMirrorOrder(): MirrorOrder {
-  const sunk = new Map<string, number>();
-  let clock = 0;
-  const depth = (mirror: string) => sunk.get(mirror) ?? 0;
-  return {
-    sorted: (mirrors) => [...mirrors].sort((a, b) => depth(a) - depth(b)),
-    sink(mirror) {
-      sunk.set(mirror, ++clock);
-    },
-  };
-}
-
 /** Of one request, from its first attempt to the last byte. */
 export interface Attempts {
   /**
@@ -53,15 +37,17 @@ export interface Attempts {
   failed(error: unknown): Promise<void>;
   /** So many bytes have come. */
   progressed(bytes: number): void;
+  /** All that was wanted has come. */
+  served(): void;
 }
 
 export function startAttempts(
   mirrors: readonly string[],
-  order: MirrorOrder,
+  standing: MirrorStanding,
   limits: HttpLimits,
   signal: AbortSignal,
 ): Attempts {
-  let queue = order.sorted(mirrors);
+  let queue = standing.sorted(mirrors);
   const failures = new Map<string, { readonly count: number; readonly notBefore: number }>();
   const most = Math.max(limits.attempts, mirrors.length);
   let made = 1;
@@ -71,12 +57,15 @@ export function startAttempts(
     signal.throwIfAborted();
     if (!(error instanceof FetchError) || FINAL.has(error.code)) throw error;
     const [mirror, ...others] = queue;
-    order.sink(mirror!);
+    const isPassing = PASSING.has(error.code);
+    standing.failed(mirror!);
+    // It is there, and says clearly that it will not.
+    if (!isPassing && error.code.startsWith('HTTP_')) standing.served(mirror!);
     failures.set(mirror!, {
       count: (failures.get(mirror!)?.count ?? 0) + 1,
       notBefore: performance.now() + (error.retryAfter ?? 0),
     });
-    queue = PASSING.has(error.code) ? [...others, mirror!] : others;
+    queue = isPassing ? [...others, mirror!] : others;
     if (queue.length === 0 || made >= most) throw error;
     made++;
     const before = failures.get(queue[0]!);
@@ -95,8 +84,11 @@ export function startAttempts(
     failed,
     async run(action) {
       for (;;) {
+        if (queue.length === 0) throw noMirror();
+        const rested = queue.filter((mirror) => !standing.rests(mirror));
+        if (rested.length === 0) throw allRest(queue[0]!);
+        queue = rested;
         try {
-          if (queue.length === 0) throw noMirror();
           return await action(queue[0]!);
         } catch (error) {
           await failed(error);
@@ -110,10 +102,16 @@ export function startAttempts(
       made = 1;
       failures.clear();
     },
+    served: () => standing.served(queue[0]!),
   };
 }
 
 function noMirror(): FetchError {
   const reason = 'there is no mirror to fetch from';
   return new FetchError({ code: 'ADDRESS', url: 'the repository', reason });
+}
+
+function allRest(mirror: string): FetchError {
+  const reason = 'nothing has come of this server for minutes, it is left alone for a while';
+  return new FetchError({ code: 'RESTING', url: printableUrl(new URL(mirror)), reason });
 }

@@ -21,6 +21,8 @@ export type FetchCode =
   /** The certificate is not to be trusted, or TLS failed otherwise. */
   | 'TLS'
   | 'TIMEOUT'
+  /** Nothing came of any mirror for minutes: they are not asked for a while. */
+  | 'RESTING'
   /** The body ended early, again and again. */
   | 'TRUNCATED'
   | 'TOO_LARGE'
@@ -57,6 +59,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   PROXY: 'check the proxy and its user and password',
   TLS: 'give the file of its certificate authority, or correct its certificate',
   TIMEOUT: 'try again later, or another mirror',
+  RESTING: 'try again later, or another mirror',
   TRUNCATED: 'try again later, or another mirror',
   TOO_LARGE: 'compare it with the metadata',
   REDIRECTS: 'give the URL it should lead to',

@@ -47,6 +47,9 @@ export interface HttpLimits {
   readonly firstPause: number;
   /** Also of what a server asks for by Retry-After. */
   readonly longestPause: number;
+  /** A mirror of which nothing but failures came for so long is not asked for the time of `rest`. */
+  readonly patience: number;
+  readonly rest: number;
 }
 
 export const DEFAULT_CONNECTIONS = 6;
@@ -60,4 +63,6 @@ export const DEFAULT_LIMITS: HttpLimits = {
   slowest: 1000,
   firstPause: 250,
   longestPause: 30_000,
+  patience: 300_000,
+  rest: 60_000,
 };

@@ -19,6 +19,8 @@ export const SHORT: HttpLimits = {
   slowest: 1000,
   firstPause: 10,
   longestPause: 400,
+  patience: 300_000,
+  rest: 60_000,
 };
 
 /** Where an answer must not come in time. */

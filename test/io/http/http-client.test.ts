@@ -171,6 +171,43 @@ describe('time', () => {
     expect(server.requests.length).toBe(2);
   });
 
+  test('a server that gives nothing for long is left alone, and asked again after a rest', async () => {
+    const server = await startFaultyServer(files);
+    const limits = { ...IMPATIENT, headers: 200, patience: 500, rest: 1500 };
+    const client = testClient({ limits });
+    const codes: string[] = [];
+    const started = performance.now();
+    for (let since = 0; since < 1000; since = performance.now() - started) {
+      codes.push((await faultIn(fetchAll(client, server.url, 'silent/file'))).code);
+      if (codes.at(-1) === 'RESTING') break;
+    }
+    expect(codes).toContain('TIMEOUT');
+    const asked = server.requests.length;
+    const resting = await faultIn(fetchAll(client, server.url, 'file'));
+    expect(resting.code).toBe('RESTING');
+    expect(resting.message).toContain('left alone');
+    expect(server.requests.length).toBe(asked);
+
+    await new Promise((resolve) => setTimeout(resolve, limits.rest));
+    expectSame((await fetchAll(client, server.url, 'file')).bytes, FILE);
+    expect((await faultIn(fetchAll(client, server.url, 'silent/file'))).code).toBe('TIMEOUT');
+  });
+
+  test('a server that gives something now and then is never left alone', async () => {
+    const server = await startFaultyServer(files);
+    const client = testClient({
+      limits: { ...IMPATIENT, attempts: 1, headers: 200, patience: 500 },
+    });
+    for (let round = 0; round < 4; round++) {
+      expect((await faultIn(fetchAll(client, server.url, 'silent/file'))).code).toBe('TIMEOUT');
+      // As a reader of heads may do: no more than its beginning.
+      const { signal } = new AbortController();
+      const mirrors = [server.url];
+      const body = await client.get({ mirrors, path: 'file', mostBytes: 1e6, signal });
+      for await (const _ of body.chunks) break;
+    }
+  });
+
   test('a reader who takes his time is no slow server', async () => {
     const server = await startFaultyServer(files);
     const { signal } = new AbortController();
