@@ -6,6 +6,7 @@
  * and writers do not wait for them; afterwards it is one file, which can be copied and read anywhere. No credentials are
  * in it: names, addresses and messages come without.
  */
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { MachineError } from '../../io/machine-error.ts';
@@ -108,7 +109,14 @@ export function withState<T>(path: string, action: () => T): T {
 export function stateError(path: string, error: unknown): unknown {
   const fault = isFullLog(error) ? FAULTS[SQLITE_FULL] : FAULTS[resultCode(error) ?? 0];
   if (fault === undefined) return error;
+  // SQLite calls that an I/O error.
+  if (isDirectory(path))
+    return new MachineError({ doing: 'use', subject: path, code: 'EISDIR' }, error);
   return new MachineError({ doing: 'use', subject: path, ...fault }, error);
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** SQLITE_IOERR_SHMSIZE: there is no room for the index of the log. */

@@ -3,7 +3,7 @@
  *
  * Policy: with the reference stack only where nothing breaks and nothing is open. With rpmcow nothing
  * breaks that plain rpm installs, read or not, so the answer there is how much is gained; it stays
- * open only where a repository does not say what it has.
+ * open only where a repository does not say what it has. Of no packages nothing is known.
  */
 import type { Audit } from '../../audit/audit.ts';
 import { grouped, many } from './amount-text.ts';
@@ -30,7 +30,12 @@ export const ANSWER_WORDS: Readonly<Record<Answer, string>> = {
   open: 'NOT CERTAIN',
 };
 
+const NO_PACKAGES: Verdict = { answer: 'open', sentence: 'There are no packages to audit.' };
+
 export function auditVerdict(audit: Pick<Audit, 'total' | 'repositories'>): AuditVerdict {
+  if (audit.total.packages === 0) {
+    return { reference: NO_PACKAGES, rpmcow: NO_PACKAGES, besides: besides(audit) };
+  }
   return { reference: reference(audit), rpmcow: rpmcow(audit), besides: besides(audit) };
 }
 

@@ -1,5 +1,5 @@
 /** The file of the state: whose it is, who may use it, and what it refuses. */
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, it, test } from 'vitest';
@@ -69,6 +69,12 @@ test.each([
   expect(write).toThrow(/no state of an audit \(STATE_FOREIGN\)/);
   expect(read).toThrow(/STATE_FOREIGN/);
   expect(readFileSync(path)).toEqual(before);
+});
+
+it('says that a directory is one', () => {
+  mkdirSync(path);
+  expect(write).toThrow(/\(EISDIR\); give a file, not a directory/);
+  expect(read).toThrow(/EISDIR/);
 });
 
 it('refuses a state of a newer version, and leaves it as it is', async () => {

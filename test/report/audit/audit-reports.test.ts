@@ -34,6 +34,12 @@ test.each(NAMES)('%s of an audit without packages is a report', async (name) => 
   expect(reportOf(name, empty).length).toBeGreaterThan(10);
 });
 
+it('does not promise anything where there are no packages', async () => {
+  const empty = await auditFixture({ packages: 0, seed: 1 });
+  expect(reportOf('text', empty).match(/NOT CERTAIN\. There are no/g)?.length).toBe(2);
+  expect(reportOf('text', empty)).not.toContain('yes.');
+});
+
 describe('the text', () => {
   it('answers first', () => {
     const [first, second] = reportOf('text', audit).split('\n');
