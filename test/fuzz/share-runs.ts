@@ -1,4 +1,4 @@
-/** How many of all runs each target gets: by its weight, and at least one. */
+/** How many of all runs each target gets: by its weight, rounded up. */
 import type { FuzzTarget } from './fuzz-target.ts';
 
 export function shareRuns(
@@ -8,6 +8,6 @@ export function shareRuns(
   const all = targets.reduce((sum, { weight }) => sum + weight, 0);
   return targets.map(({ name, weight }) => ({
     name,
-    runs: Math.max(1, Math.round((runs * weight) / all)),
+    runs: Math.ceil((runs * weight) / all),
   }));
 }
