@@ -5,6 +5,7 @@
  * the bytes written, by whatever thread.
  */
 import { createDigest, type Digest, type DigestName, digestOf } from './digests.ts';
+import { giveBackBuffer, takeBuffer } from './spare-buffer.ts';
 
 const PIECE_SIZE = 1024 * 1024;
 /** Contents a piece has room for: more than blocks of 4 KiB in it. */
@@ -20,7 +21,11 @@ export interface Piece {
 
 /** An empty one. */
 export function makePiece(): Piece {
-  return { bytes: new Uint8Array(PIECE_SIZE), marks: new Int32Array(MOST_MARKS * MARK) };
+  return { bytes: new Uint8Array(PIECE_SIZE), marks: makeMarks() };
+}
+
+function makeMarks(): Int32Array<ArrayBuffer> {
+  return new Int32Array(MOST_MARKS * MARK);
 }
 
 /** Notes that `piece` has content from `start` to before `end`, as mark number `index`. */
@@ -73,13 +78,13 @@ export interface PieceTaker {
   put(length: number, marks: number): readonly Uint8Array[];
   /** Waits until all pieces are worked off; as `put`. */
   settle(): readonly Uint8Array[];
-  /** The output has then been touched for the last time. To be called whatever happened. */
+  /** The output has then been touched for the last time. To be called once, whatever happened. */
   end(): void;
 }
 
 /** Works pieces off in this thread, at once. */
 export function takePiecesHere(write: (bytes: Uint8Array) => void, digest: DigestName): PieceTaker {
-  const piece = makePiece();
+  const piece: Piece = { bytes: takeBuffer(PIECE_SIZE), marks: makeMarks() };
   const digester = new PieceDigester(digest);
   return {
     piece,
@@ -89,6 +94,8 @@ export function takePiecesHere(write: (bytes: Uint8Array) => void, digest: Diges
       return digests;
     },
     settle: () => [],
-    end() {},
+    end() {
+      giveBackBuffer(piece.bytes);
+    },
   };
 }

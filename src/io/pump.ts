@@ -2,6 +2,7 @@
 
 import type { ByteReader } from '../../native-free-parsers/bytes/byte-source.ts';
 import type { Breather } from './breathe.ts';
+import { giveBackBuffer, takeBuffer } from './spare-buffer.ts';
 
 const BUFFER_SIZE = 1024 * 1024;
 
@@ -14,10 +15,14 @@ export async function pump(
   write: (chunk: Uint8Array) => void,
   breathe?: Breather,
 ): Promise<void> {
-  const buffer = new Uint8Array(BUFFER_SIZE);
-  for (let n = from.read(buffer); n > 0; n = from.read(buffer)) {
-    write(buffer.subarray(0, n));
-    const pause = breathe?.();
-    if (pause !== undefined) await pause;
+  const buffer = takeBuffer(BUFFER_SIZE);
+  try {
+    for (let n = from.read(buffer); n > 0; n = from.read(buffer)) {
+      write(buffer.subarray(0, n));
+      const pause = breathe?.();
+      if (pause !== undefined) await pause;
+    }
+  } finally {
+    giveBackBuffer(buffer);
   }
 }

@@ -1,11 +1,12 @@
 /**
  * Many packages over a pool of worker threads, a task a package.
  *
- * Policy: see worker-pool.ts. Workers write the results; this thread has the disk take them and gives
- * them their names, so that no worker waits for a disk. A signal leaves nothing behind where results are files without a name
- * until they stand (see temporary-file.ts).
+ * Policy: see worker-pool.ts. Workers write the results; this thread has the disk take them, many at
+ * once, and gives them their names, so that no worker waits for a disk. A signal leaves nothing behind
+ * where results are files without a name until they stand (see temporary-file.ts).
  */
 import { extname } from 'node:path';
+import { widenThreadPool } from '../io/thread-pool.ts';
 import { discard } from '../io/unsettled-file.ts';
 import { inOrder } from './in-order.ts';
 import {
@@ -18,8 +19,13 @@ import {
 } from './task.ts';
 import { inWorkers } from './worker-pool.ts';
 
-/** Results that wait for the disk while workers go on. */
-const SETTLING = 8;
+/**
+ * Results that wait for the disk while workers go on. A file system that syncs many files at once
+ * writes its journal once for all of them: 300 packages to btrfs take 0.64 of the time of 4 at once.
+ */
+const MOST_SETTLING = 32;
+/** Where there are threads for no more. */
+const FEWEST_SETTLING = 8;
 
 /**
  * The records of `tasks`, in their order. One worker is this thread; leaving the iteration early
@@ -33,6 +39,9 @@ export async function* transcodeAll(
     for (const task of tasks) yield await settlePackage(await transcodePackage(task));
     return;
   }
+  // A thread for each that waits, and one for each worker to inflate in.
+  const threads = widenThreadPool(MOST_SETTLING + workers);
+  const most = Math.min(MOST_SETTLING, Math.max(FEWEST_SETTLING, threads - workers));
   const written = inWorkers<TranscodeTask, TranscodeRecord | UnsettledRecord>(tasks, workers, {
     // Beside this module, in the sources as in the bundle.
     module: new URL(`./worker${extname(import.meta.url)}`, import.meta.url),
@@ -49,7 +58,7 @@ export async function* transcodeAll(
     return record;
   };
   try {
-    yield* inOrder(written, SETTLING, settle);
+    yield* inOrder(written, most, settle);
   } finally {
     await Promise.all(settling);
   }

@@ -6,10 +6,10 @@
  * and writers do not wait for them; afterwards it is one file, which can be copied and read anywhere. No credentials are
  * in it: names, addresses and messages come without.
  */
-import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { MachineError } from '../../io/machine-error.ts';
+import { isDirectory } from '../../io/walk.ts';
 
 /** `rpmA`: of all SQLite files only ours say that. */
 const APPLICATION = 0x72706d41;
@@ -113,10 +113,6 @@ export function stateError(path: string, error: unknown): unknown {
   if (isDirectory(path))
     return new MachineError({ doing: 'use', subject: path, code: 'EISDIR' }, error);
   return new MachineError({ doing: 'use', subject: path, ...fault }, error);
-}
-
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** SQLITE_IOERR_SHMSIZE: there is no room for the index of the log. */

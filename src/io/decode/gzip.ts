@@ -20,6 +20,7 @@ import { passThrough } from './plain.ts';
 import {
   isZlibError,
   releaseChunk,
+  releaseLastChunk,
   runZlibStream,
   ZLIB_OPTIONS,
   type ZlibOutcome,
@@ -70,10 +71,10 @@ async function decodeMember(window: InputWindow, delivery: Delivery): Promise<En
     piece = window.bytes.length;
     return piece === 0 ? undefined : window.bytes;
   };
-  const deliverLast = async () => {
+  const deliverLast = async (release = releaseChunk) => {
     if (last !== undefined) {
       const pause = delivery.put(last);
-      releaseChunk(last);
+      release(last);
       last = undefined;
       if (pause !== undefined) await pause;
     }
@@ -98,7 +99,7 @@ async function decodeMember(window: InputWindow, delivery: Delivery): Promise<En
   if (outcome.ended === 'stopped') return 'enough';
   window.skip(piece - outcome.unused);
   const complete = outcome.ended === 'stream-end' && skipTrailer(window, crc, size);
-  if (!(await deliverLast())) return 'enough';
+  if (!(await deliverLast(releaseLastChunk))) return 'enough';
   if (!complete) return 'input-end';
   delivery.streamEnd(window.offset);
   return 'stream-end';

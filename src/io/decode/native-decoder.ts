@@ -8,6 +8,7 @@
 import type { Defect } from '../../../native-free-parsers/bytes/format-error.ts';
 import type { Compressor } from '../../../native-free-parsers/payload/compressor.ts';
 import { MachineError } from '../machine-error.ts';
+import { giveBackBuffer, takeBuffer } from '../spare-buffer.ts';
 import { corrupt, truncated } from './decode-error.ts';
 import type { Delivery } from './delivery.ts';
 import type { InputWindow } from './input-window.ts';
@@ -52,7 +53,21 @@ export async function runNativeDecoder(
   window: InputWindow,
   delivery: Delivery,
 ): Promise<Ending> {
-  const output = new Uint8Array(OUTPUT_SIZE);
+  const output = takeBuffer(OUTPUT_SIZE);
+  try {
+    return await decodeBy(output, decoder, compressor, window, delivery);
+  } finally {
+    giveBackBuffer(output);
+  }
+}
+
+async function decodeBy(
+  output: Uint8Array,
+  decoder: NativeDecoder,
+  compressor: Compressor,
+  window: InputWindow,
+  delivery: Delivery,
+): Promise<Ending> {
   const heldBack = decoder.looksAhead ? 1 : 0;
   let filled = 0;
   let betweenStreams = false;

@@ -102,10 +102,13 @@ export async function runZlibStream(
  * Gives the memory of a consumed chunk back at once: left to the garbage collector, 64 MiB of them
  * pile up first. A chunk that zlib may still write behind is left alone.
  */
-export function releaseChunk({ buffer, byteOffset, byteLength }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer && byteOffset + byteLength === buffer.byteLength) {
-    buffer.transfer(0);
-  }
+export function releaseChunk(chunk: Uint8Array): void {
+  if (chunk.byteOffset + chunk.byteLength === chunk.buffer.byteLength) releaseLastChunk(chunk);
+}
+
+/** As releaseChunk, for the last chunk of a stream that has ended: zlib writes no more behind it. */
+export function releaseLastChunk({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
 /** Whether an error is zlib's verdict on the data, and not a fault of the reader. */
