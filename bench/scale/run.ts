@@ -16,20 +16,21 @@ import { type AuditRun, ended, type Fleet, launch, measureAudit, startFleet } fr
 
 const HELP = `Usage: node bench/scale/run.ts [--packages N] [--rounds N] [--costs]
 
-  --packages N  of the large run (default: 50000)
-  --rounds N    of what is compared (default: 3)
+  --packages N  of a large run (default: 50000; repeatable)
+  --rounds N    of what is compared; 0: nothing (default: 3)
   --costs       also what a package costs, by size and codec
 `;
 
 const { values } = parseArgs({
   options: {
-    packages: { type: 'string', default: '50000' },
+    packages: { type: 'string', multiple: true, default: ['50000'] },
     rounds: { type: 'string', default: '3' },
     costs: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
-const [packages, rounds] = [Number(values.packages), Number(values.rounds)];
+const rounds = Number(values.rounds);
+const plan = { seed: 1, defective: 0.03 };
 
 if (values.help) process.stdout.write(HELP);
 else await measureAll();
@@ -37,7 +38,7 @@ else await measureAll();
 async function measureAll(): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'rpmcow-scale-'));
   process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
-  const print = (name: string, value: unknown) =>
+  const print: Print = (name, value) =>
     process.stdout.write(`${JSON.stringify({ [name]: value })}\n`);
   print('machine', {
     processors: availableParallelism(),
@@ -46,8 +47,17 @@ async function measureAll(): Promise<void> {
   });
   if (values.costs) print('costs', await codecCosts(scratch));
 
+  if (rounds > 0) await measureOverhead(scratch, print);
+  for (const packages of values.packages) {
+    print('large', await measureLarge(scratch, Number(packages)));
+  }
+}
+
+type Print = (name: string, value: unknown) => void;
+
+/** A fleet against as many threads. */
+async function measureOverhead(scratch: string, print: Print): Promise<void> {
   const [small, large] = [join(scratch, 'small'), join(scratch, 'large')];
-  const plan = { seed: 1, defective: 0.03 };
   await generateRepository(small, { ...plan, packages: 10_000, largest: 4096 });
   await generateRepository(large, { ...plan, packages: 2000, largest: 1024 * 1024 });
   for (const workers of [1, 2, 4]) {
@@ -71,22 +81,22 @@ async function measureAll(): Promise<void> {
       await fleet.end();
     }
   }
+}
 
-  const huge = join(scratch, 'huge');
-  await generateRepository(huge, { ...plan, packages, largest: 4096 });
+/** Four workers that have not judged anything before, against four threads. */
+async function measureLarge(scratch: string, packages: number): Promise<object> {
+  const root = join(scratch, `${packages}`);
+  await generateRepository(root, { ...plan, packages, largest: 4096 });
   const fleet = await startFleet(4, scratch, await freePort());
   try {
-    const run = await measureAudit(huge, 'headers', fleet, scratch);
+    const run = await measureAudit(root, 'headers', fleet, scratch);
     const memory = await fleet.ask('info', 'memory');
     const redisPeak = Number(/used_memory_peak:(\d+)/.exec(memory)?.[1]);
-    print('large', {
-      packages,
-      threads: await measureAudit(huge, 'headers', 4, scratch),
-      fleet: run,
-      redisPeak,
-    });
+    const threads = await measureAudit(root, 'headers', 4, scratch);
+    return { packages, threads, fleet: run, redisPeak };
   } finally {
     await fleet.end();
+    rmSync(root, { recursive: true });
   }
 }
 

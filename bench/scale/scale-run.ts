@@ -24,10 +24,17 @@ export interface AuditRun {
   readonly wall: number;
   /** Seconds of CPU: of the audit's process, of all workers, of Redis. */
   readonly cpu: { readonly audit: number; readonly workers: number; readonly redis: number };
-  /** Most bytes in memory: of the audit, of the largest worker, of Redis. */
-  readonly peak: { readonly audit: number; readonly worker: number; readonly redis: number };
-  /** Bytes of the audit's memory at a quarter, half, three quarters and the end of the time. */
-  readonly growth: readonly number[];
+  /** Most bytes in memory at any time. */
+  readonly peak: InMemory;
+  /** Bytes in memory at a quarter, half, three quarters and the end of the time. */
+  readonly growth: readonly InMemory[];
+}
+
+/** Bytes: of the audit, of the largest worker, of Redis. */
+interface InMemory {
+  readonly audit: number;
+  readonly worker: number;
+  readonly redis: number;
 }
 
 export interface Fleet {
@@ -49,7 +56,8 @@ export async function measureAudit(
   const state = join(scratch, 'state.sqlite');
   rmSync(state, { force: true });
   const judges = typeof by === 'number' ? ['-j', `${by}`] : ['--queue', by.url];
-  const before = typeof by === 'number' ? [] : usages([by.redis, ...by.workers]);
+  const fleet = typeof by === 'number' ? [] : [by.redis, ...by.workers];
+  const before = usages(fleet);
   const start = performance.now();
   const child = launch(['audit', root, '--depth', depth, '--state', state, ...judges]);
   const end = ended(child);
@@ -58,27 +66,32 @@ export async function measureAudit(
     isOver = true;
   });
   const seen: Usage[] = [];
+  const growth: InMemory[] = [];
   while (!isOver) {
     const usage = usageOf(child.pid!);
-    if (usage !== undefined && usage.rss > 0) seen.push(usage);
+    if (usage !== undefined && usage.rss > 0) {
+      seen.push(usage);
+      growth.push(inMemory(usage.rss, usages(fleet), 'rss'));
+    }
     await Promise.race([end, sleep(LOOK_MS)]);
   }
   const wall = (performance.now() - start) / 1000;
   const status = await end;
   if (status !== 0 && status !== 3) throw new Error(`the audit ended with status ${status}`);
-  const after = typeof by === 'number' ? [] : usages([by.redis, ...by.workers]);
+  const after = usages(fleet);
   const [redis = 0, ...workers] = after.map(({ cpu }, i) => cpu - before[i]!.cpu);
   const last = seen.at(-1)!;
   return {
     wall,
     cpu: { audit: last.cpu, workers: workers.reduce((sum, one) => sum + one, 0), redis },
-    peak: {
-      audit: last.peak,
-      worker: Math.max(0, ...after.slice(1).map(({ peak }) => peak)),
-      redis: after[0]?.peak ?? 0,
-    },
-    growth: [0.25, 0.5, 0.75, 1].map((part) => seen[Math.ceil(part * seen.length) - 1]!.rss),
+    peak: inMemory(last.peak, after, 'peak'),
+    growth: [0.25, 0.5, 0.75, 1].map((part) => growth[Math.ceil(part * growth.length) - 1]!),
   };
+}
+
+function inMemory(audit: number, fleet: readonly Usage[], which: 'rss' | 'peak'): InMemory {
+  const [redis = 0, ...workers] = fleet.map((each) => each[which]);
+  return { audit, worker: Math.max(0, ...workers), redis };
 }
 
 /** A Redis of its own with so many workers of one thread each. */

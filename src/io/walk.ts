@@ -39,32 +39,49 @@ export function findPackages(
   const packages: FoundPackage[] = [];
   const troubles: MachineError[] = [];
   const output = outputDirectory && realPath(outputDirectory);
-
-  const walk = (root: string) => {
-    const realRoot = realPath(root);
-    const avoided = output && realRoot && relative(realRoot, output);
-    // What join() puts before a name, without its price for each file.
-    const prefix = join(root, 'x').slice(0, -1);
-    const descend = (below: string) => {
-      for (const entry of list(join(root, below), troubles)) {
-        const name = below === '' ? entry.name : `${below}/${entry.name}`;
-        if (entry.isDirectory()) {
-          if (name !== avoided) descend(name);
-        } else if (endings.some((ending) => name.endsWith(ending))) {
-          const path = prefix + name;
-          if (entry.isFile() || !examine(path)?.isDirectory()) packages.push(found(path, name));
-        }
-      }
-    };
-    descend('');
-  };
-
   for (const path of paths) {
-    const stats = examine(path);
-    if (stats?.isDirectory()) walk(path);
-    else packages.push(found(path, basename(path)));
+    if (isDirectory(path)) {
+      const realRoot = realPath(path);
+      const avoided = output && realRoot && relative(realRoot, output);
+      const walked = walkDirectory(
+        path,
+        endings,
+        (name, at) => packages.push(found(at, name)),
+        avoided,
+      );
+      troubles.push(...walked);
+    } else packages.push(found(path, basename(path)));
   }
   return { packages, troubles };
+}
+
+/**
+ * Tells of each package below a directory, for those who would rather not have all of them at once.
+ * @param avoided below it, a directory that is not descended into.
+ * @returns why directories could not be listed.
+ */
+export function walkDirectory(
+  root: string,
+  endings: readonly string[],
+  tell: (name: string, path: string) => void,
+  avoided?: string,
+): readonly MachineError[] {
+  const troubles: MachineError[] = [];
+  // What join() puts before a name, without its price for each file.
+  const prefix = join(root, 'x').slice(0, -1);
+  const descend = (below: string) => {
+    for (const entry of list(join(root, below), troubles)) {
+      const name = below === '' ? entry.name : `${below}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (name !== avoided) descend(name);
+      } else if (endings.some((ending) => name.endsWith(ending))) {
+        const path = prefix + name;
+        if (entry.isFile() || !isDirectory(path)) tell(name, path);
+      }
+    }
+  };
+  descend('');
+  return troubles;
 }
 
 function found(path: string, name: string): FoundPackage {
@@ -72,9 +89,19 @@ function found(path: string, name: string): FoundPackage {
     path,
     name,
     get size() {
-      return examine(path)?.size ?? 0;
+      return sizeOf(path);
     },
   };
+}
+
+/** Bytes; 0 where that cannot be told. */
+export function sizeOf(path: string): number {
+  return examine(path)?.size ?? 0;
+}
+
+/** False also where that cannot be told. */
+export function isDirectory(path: string): boolean {
+  return examine(path)?.isDirectory() ?? false;
 }
 
 function list(directory: string, troubles: MachineError[]): Dirent[] {

@@ -11,13 +11,13 @@ import { shown } from '../../../native-free-parsers/repodata/shown.ts';
 import { openFileSource } from '../../io/file-source.ts';
 import { MachineError } from '../../io/machine-error.ts';
 import { readerOf } from '../../io/package-input.ts';
-import type { FoundPackage } from '../../io/walk.ts';
+import { sizeOf } from '../../io/walk.ts';
 import type { ListedPackage, Repository } from '../repository.ts';
 import { createListing, type MetadataListing } from './metadata-listing.ts';
 import type { MetadataStore } from './metadata-store.ts';
 import { readRepomd } from './repodata.ts';
 import { RepositoryError } from './repository-error.ts';
-import type { TreeRepository } from './source-tree.ts';
+import type { LoosePackages, TreeRepository } from './source-tree.ts';
 
 /** Throws RepositoryError or MachineError where its repomd.xml cannot be read. */
 export async function openLocalRepository(
@@ -54,19 +54,18 @@ export async function openLocalRepository(
 async function* comparedWithFiles(
   listing: MetadataListing,
   root: string,
-  { packages, inner }: TreeRepository,
+  { take, left, inner }: TreeRepository,
 ): AsyncGenerator<ListedPackage, void, undefined> {
-  const unlisted = new Set(packages);
   for await (const pkg of listing.packages()) {
     const path = posix.normalize(pkg.location);
     if (inner.some((repository) => path.startsWith(`${repository}/`))) continue;
     // Below a symbolic link to a directory there are files that no walk finds.
-    if (!unlisted.delete(path) && !packages.has(path) && !isThere(join(root, path))) {
+    if (!take(path) && !isThere(join(root, path))) {
       listing.troubles.add('listed, but not there', shown(pkg.location));
     }
     yield pkg;
   }
-  for (const path of unlisted) {
+  for (const path of left()) {
     listing.troubles.add('there, but not listed, so left out', shown(path));
   }
 }
@@ -81,24 +80,24 @@ function isThere(path: string): boolean {
   }
 }
 
-/** @param packages below `root`. */
+/** @param loose packages below `root`. */
 export function plainRepository(
   id: string,
   root: string,
-  packages: readonly FoundPackage[],
+  loose: LoosePackages,
   problems: readonly string[],
 ): Repository {
   return {
     id,
     origin: root,
     revision: null,
-    announced: packages.length,
+    announced: loose.count,
     troubles: problems,
     // Whatever names the walk found, they are below.
     access: { kind: 'local', path: (location) => join(root, location) },
     async *packages() {
-      for (const { name, size } of packages) {
-        yield { location: name, checksum: null, size, listing: null };
+      for (const location of loose.paths()) {
+        yield { location, checksum: null, size: sizeOf(join(root, location)), listing: null };
       }
     },
     close: async () => {},

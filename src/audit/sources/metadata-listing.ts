@@ -2,12 +2,13 @@
  * The packages that metadata lists, as an audit takes them, with what is wrong with the list.
  *
  * Policy: what leads out of the repository, or says not enough, is told of and left out; of one
- * location the first entry counts. Memory holds the locations seen, and nothing else of the packages.
+ * location the first entry counts. Memory holds nothing of the packages that came before.
  */
 import { whyOutside } from '../../../native-free-parsers/repodata/location.ts';
 import type { PrimaryPackage } from '../../../native-free-parsers/repodata/primary.ts';
 import { shown } from '../../../native-free-parsers/repodata/shown.ts';
 import type { ListedPackage } from '../repository.ts';
+import { createPathSet, type PathSet } from './path-set.ts';
 import type { PrimaryEntry } from './read-primary.ts';
 import { type PrimaryFile, primaryEntries } from './repodata.ts';
 import { TroubleList } from './trouble-list.ts';
@@ -38,13 +39,18 @@ export function createListing(
     async *packages() {
       troubles = new TroubleList();
       let listed = 0;
-      const usable = sieve(troubles, isOwn);
+      const seen = createPathSet();
+      const usable = sieve(troubles, seen, isOwn);
       const entries = primaryEntries(primary, (count) => {
         announced = count;
       });
-      for await (const entry of entries) {
-        listed++;
-        if (usable(entry)) yield listedPackage(entry);
+      try {
+        for await (const entry of entries) {
+          listed++;
+          if (usable(entry)) yield listedPackage(entry);
+        }
+      } finally {
+        seen.close();
       }
       if (announced !== null && announced !== listed) {
         troubles.add('another number of packages than announced', `${listed} for ${announced}`);
@@ -54,8 +60,7 @@ export function createListing(
 }
 
 /** Lets through what can be fetched, and tells of the rest. */
-function sieve(troubles: TroubleList, isOwn: (base: string) => boolean) {
-  const seen = new Set<string>();
+function sieve(troubles: TroubleList, seen: PathSet, isOwn: (base: string) => boolean) {
   return (entry: PrimaryEntry): entry is PrimaryPackage => {
     if (entry.kind === 'unusable') {
       const { position, name, why } = entry;
@@ -69,18 +74,10 @@ function sieve(troubles: TroubleList, isOwn: (base: string) => boolean) {
       troubles.add(`left out, as its address is ${why}`, shown(location));
       return false;
     }
-    if (seen.has(location)) {
-      troubles.add('listed more than once, where the first counts', shown(location));
-      return false;
-    }
-    seen.add(detached(location));
-    return true;
+    if (seen.add(location)) return true;
+    troubles.add('listed more than once, where the first counts', shown(location));
+    return false;
   };
-}
-
-/** A copy: a part of a long text keeps all of that in memory. */
-function detached(text: string): string {
-  return Buffer.from(text).toString();
 }
 
 function listedPackage({ kind: _, base: __, ...listing }: PrimaryPackage): ListedPackage {

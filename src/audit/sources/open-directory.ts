@@ -17,7 +17,7 @@ export async function openDirectory(root: string): Promise<readonly Repository[]
       ...(await orBroken(path, path, async () => [await openLocalRepository(path, path, tree)])),
     );
   }
-  if (loose.length > 0 || problems.length > 0 || opened.length === 0) {
+  if (loose.count > 0 || problems.length > 0 || opened.length === 0) {
     opened.push(plainRepository(root, root, loose, problems));
   }
   return opened;
@@ -30,4 +30,10 @@ export async function openRepositoryAt(id: string, root: string): Promise<Reposi
   return await openLocalRepository(id, root, tree);
 }
 
-const NOTHING_THERE: TreeRepository = { path: '', packages: new Set(), inner: [], problems: [] };
+const NOTHING_THERE: TreeRepository = {
+  path: '',
+  take: () => false,
+  left: () => [],
+  inner: [],
+  problems: [],
+};

@@ -15,11 +15,11 @@ import { ConfigurationError } from '../configuration-error.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { type FleetOrder, giveFleetOrder } from '../fleet-orders.ts';
 import { jobCount } from '../job-count.ts';
+import { keepHeapSmall } from '../keep-heap-small.ts';
 import { addMetricsOption } from '../metrics-option.ts';
 import { addQueueOptions, type QueueOptions, queueSettings } from '../queue-options.ts';
 import { onStandardOutput, type ReportRequest, reportRequest } from '../report-requests.ts';
 import { addServerOptions } from '../server-options.ts';
-import { keepYoungGenerationSmall } from '../young-generation.ts';
 
 const REPORT_NAMES = Object.keys(AUDIT_REPORTS) as AuditReportName[];
 
@@ -180,7 +180,7 @@ async function run(
   if (order === undefined && sources.length === 0) misuse("missing required argument 'source'");
   try {
     if (order !== undefined) return await giveFleetOrder(order, queueSettings(queue!, options));
-    keepYoungGenerationSmall();
+    keepHeapSmall();
     const format = onStandardOutput(reports, isFormatGiven ? options.format : undefined);
     return await runAuditVerb(sources, {
       state,
@@ -209,10 +209,12 @@ function fleetRun(queue: string, options: Options): FleetRun {
   return { queue: queueSettings(queue, options), perHost, metrics: metricsPort };
 }
 
-/** Of headers alone, this thread has as much work with lists and results as another one with judging. */
+/** As many as the thread of lists and results can keep busy; each takes about 35 MiB. */
+const MOST_HEADER_JUDGES = 3;
+
 function defaultWorkers(depth: Depth): number {
   const processors = availableParallelism();
-  return depth === 'headers' ? Math.max(1, processors - 1) : processors;
+  return depth === 'headers' ? Math.min(processors, MOST_HEADER_JUDGES) : processors;
 }
 
 function gate(argument: string): Gate {

@@ -7,11 +7,11 @@ import { type AuditSourceOptions, auditSources } from '../audit-sources.ts';
 import { ConfigurationError } from '../configuration-error.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { jobCount } from '../job-count.ts';
+import { keepHeapSmall } from '../keep-heap-small.ts';
 import { addMetricsOption } from '../metrics-option.ts';
 import { addQueueOptions, type QueueOptions, queueSettings } from '../queue-options.ts';
 import { addServerOptions } from '../server-options.ts';
 import { runWorkerVerb } from '../worker-run.ts';
-import { keepYoungGenerationSmall } from '../young-generation.ts';
 
 interface Options extends AuditSourceOptions, QueueOptions {
   readonly jobs?: number;
@@ -68,7 +68,7 @@ async function run(options: Options, misuse: (message: string) => never): Promis
   const { queue, jobs, server = [], endWhenIdle, metricsPort } = options;
   if (queue === undefined) return misuse("option '--queue' is needed");
   try {
-    keepYoungGenerationSmall();
+    keepHeapSmall();
     const { http, login, certificate } = auditSources(options);
     const isSomebody = login !== undefined || certificate !== undefined;
     if (isSomebody && server.length === 0) {
