@@ -12,7 +12,7 @@ import { toHex, toLatin1 } from './bytes/hex.ts';
 /** Bytes in a lead. */
 export const LEAD_SIZE = 96;
 
-const MAGIC = 0xedabeedb;
+const MAGIC = [0xed, 0xab, 0xee, 0xdb];
 const NAME_SIZE = 66;
 /** RPMSIGTYPE_HEADERSIG: a signature header follows. The only kind since rpm 3. */
 const SIGNATURE_TYPE_HEADER = 5;
@@ -35,7 +35,7 @@ export interface Lead {
 
 /** Whether these bytes begin as an RPM package does. Fewer than four bytes never do. */
 export function hasLeadMagic(bytes: Uint8Array): boolean {
-  return bytes.length >= 4 && new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) === MAGIC;
+  return MAGIC.every((byte, at) => bytes[at] === byte);
 }
 
 /**

@@ -24,9 +24,12 @@ export interface Nevra extends Evr {
 
 const MAX_EPOCH = 0xffffffff;
 
+/** What comes before a version. */
+const EPOCH = /^[0-9]*:/;
+
 /** Reads [epoch:]version[-release]; undefined for an empty version or an epoch no header can hold. */
 export function parseEvr(text: string): Evr | undefined {
-  const prefix = /^[0-9]*:/.exec(text)?.[0];
+  const prefix = text.includes(':') ? EPOCH.exec(text)?.[0] : undefined;
   const epoch = prefix === undefined ? undefined : Number(prefix.slice(0, -1));
   const [version, release] = splitAtLast(text.slice(prefix?.length ?? 0), '-');
   if (version === '' || (epoch !== undefined && epoch > MAX_EPOCH)) return undefined;

@@ -23,7 +23,7 @@ export interface PackageHead {
 }
 
 /** Bytes of many a head. */
-const FIRST_CAPACITY = 4 * 1024;
+const FIRST_CAPACITY = 16 * 1024;
 
 type Stage = 'lead' | 'intro' | 'body' | 'padding' | 'done';
 
@@ -54,7 +54,11 @@ export class PackageHeadParser {
 
   /** What has arrived of the head so far. */
   get received(): Uint8Array {
-    return this.#bytes.subarray(0, this.#size);
+    return this.#receivedFrom(0);
+  }
+
+  #receivedFrom(start: number): Uint8Array {
+    return this.#bytes.subarray(start, this.#size);
   }
 
   /**
@@ -106,13 +110,13 @@ export class PackageHeadParser {
         break;
       case 'intro': {
         if (this.#kind === 'main') this.#checkPadding();
-        const intro = parseIntro(this.received.subarray(this.#start), this.#kind, this.#start);
+        const intro = parseIntro(this.#receivedFrom(this.#start), this.#kind, this.#start);
         this.#stage = 'body';
         this.#needed = this.#size + bodySize(intro);
         break;
       }
       case 'body': {
-        const header = parseHeader(this.received.subarray(this.#start), this.#kind, this.#start);
+        const header = parseHeader(this.#receivedFrom(this.#start), this.#kind, this.#start);
         if (this.#kind === 'main') {
           this.#finish(header);
           break;
@@ -142,7 +146,7 @@ export class PackageHeadParser {
   #checkPadding(): void {
     const signature = this.#signature!;
     const end = signature.offset + signature.bytes.length;
-    const at = end + findHeaderMagic(this.received.subarray(end));
+    const at = end + findHeaderMagic(this.#receivedFrom(end));
     if (at < end || at === this.#start) return;
     throw new FormatError({
       code: 'BAD_MAGIC',
@@ -161,7 +165,7 @@ export class PackageHeadParser {
     this.head = {
       lead: this.#lead!,
       signature,
-      padding: this.received.subarray(signature.offset + signature.bytes.length, main.offset),
+      padding: this.#bytes.subarray(signature.offset + signature.bytes.length, main.offset),
       main,
       bytes: this.received,
     };

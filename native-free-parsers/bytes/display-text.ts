@@ -5,11 +5,13 @@
 
 /** Control, format, separator, unassigned and private characters, and the backslash itself. */
 const UNSAFE = /[\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cn}\p{Co}]/gu;
+/** Printable ASCII but for the backslash: what nearly all text is made of. */
+const PLAIN = /^[ -[\]-~]*$/;
 const UNSAFE_BYTES = /[\\\p{Cc}\u0080-\u00ff]/gu;
 
 /** Shows a byte string (see header/values.ts); what is no printable text becomes \xNN or \u{N}. */
 export function displayText(byteString: string): string {
-  if (/^[ -[\]-~]*$/.test(byteString)) return byteString;
+  if (PLAIN.test(byteString)) return byteString;
   const text = decodeUtf8(byteString);
   return text === undefined
     ? byteString.replace(UNSAFE_BYTES, escaped)

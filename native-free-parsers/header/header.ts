@@ -41,7 +41,7 @@ export interface Header {
  * @throws FormatError BAD_MAGIC, OUT_OF_RANGE, TRUNCATED, BAD_REGION, BAD_ENTRY.
  */
 export function parseHeader(bytes: Uint8Array, kind: HeaderKind, offset: number): Header {
-  const intro = parseIntro(bytes.subarray(0, INTRO_SIZE), kind, offset);
+  const intro = parseIntro(bytes, kind, offset);
   const storeAt = INTRO_SIZE + ENTRY_SIZE * intro.entryCount;
   if (bytes.length !== storeAt + intro.dataLength) {
     throw new FormatError({
@@ -74,8 +74,14 @@ export function parseHeader(bytes: Uint8Array, kind: HeaderKind, offset: number)
     view: new DataView(store.buffer, store.byteOffset, store.length),
     region,
     lookup,
-    sortedTags: lookup.map((position) => entries[position]!.tag),
+    sortedTags: tagsOf(entries, lookup),
   };
+}
+
+function tagsOf(entries: readonly IndexEntry[], positions: readonly number[]): number[] {
+  const tags: number[] = [];
+  for (const position of positions) tags.push(entries[position]!.tag);
+  return tags;
 }
 
 /** Absolute file offset of an entry's data. */
@@ -180,8 +186,10 @@ export function findEntry(header: Header, tag: number): number | undefined {
  * looks no further (hdrblobGet).
  */
 export function firstEntry({ entries }: Header, tag: number): number | undefined {
-  const position = entries.findIndex((entry) => entry.tag === tag);
-  return position < 0 ? undefined : position;
+  for (let position = 0; position < entries.length; position++) {
+    if (entries[position]!.tag === tag) return position;
+  }
+  return undefined;
 }
 
 export function hasTag(header: Header, tag: number): boolean {

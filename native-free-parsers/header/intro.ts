@@ -23,7 +23,7 @@ export interface Intro {
 
 /**
  * Reads and bounds an intro.
- * @param bytes exactly the 16 bytes.
+ * @param bytes the 16 bytes, and whatever follows them.
  * @param offset where they stand in the file.
  * @throws FormatError BAD_MAGIC, OUT_OF_RANGE.
  */
@@ -40,7 +40,7 @@ export function parseIntro(bytes: Uint8Array, kind: HeaderKind, offset: number):
       rpmSays: `${prefix}hdr size(${INTRO_SIZE}): BAD, read returned ${bytes.length}`,
     });
   }
-  if (findHeaderMagic(bytes.subarray(0, MAGIC.length)) !== 0) {
+  if (!hasMagicAt(bytes, 0)) {
     throw new FormatError({
       code: 'BAD_MAGIC',
       section,
@@ -90,12 +90,14 @@ export function parseIntro(bytes: Uint8Array, kind: HeaderKind, offset: number):
 
 /** Where a header's magic stands first in some bytes; -1 where it does not. */
 export function findHeaderMagic(bytes: Uint8Array): number {
-  for (let at = 0; at + MAGIC.length <= bytes.length; at++) {
-    let matching = 0;
-    while (matching < MAGIC.length && bytes[at + matching] === MAGIC[matching]) matching++;
-    if (matching === MAGIC.length) return at;
-  }
+  for (let at = 0; at + MAGIC.length <= bytes.length; at++) if (hasMagicAt(bytes, at)) return at;
   return -1;
+}
+
+function hasMagicAt(bytes: Uint8Array, at: number): boolean {
+  let matching = 0;
+  while (matching < MAGIC.length && bytes[at + matching] === MAGIC[matching]) matching++;
+  return matching === MAGIC.length;
 }
 
 /** Bytes that follow the intro: index and data. */

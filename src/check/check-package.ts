@@ -18,8 +18,9 @@ import type { PackageFacts } from '../package/facts/facts.ts';
 import type { ListingFacts } from '../package/facts/listing.ts';
 import type { KeyRing } from '../package/signatures/key-ring.ts';
 import { troubleOf, type Unreadable } from '../package/unreadable.ts';
+import { examinedParts } from '../rules/applicable-rules.ts';
 import type { Rule } from '../rules/rule.ts';
-import { examinedParts, type Finding, runRules } from '../rules/run-rules.ts';
+import { type Finding, runRules } from '../rules/run-rules.ts';
 import type {
   CheckFinding,
   CheckPrediction,

@@ -5,13 +5,14 @@
  */
 import type { PackageFacts } from '../package/facts/facts.ts';
 import { LOST_PAYLOAD, packageVerification } from '../package/package-verification.ts';
+import { remembering } from '../package/remembering.ts';
 import { meaningOf } from '../package/verification-rule.ts';
 
 /** Rules that keep a package from being verified, in the order of rpm's lines. */
-export function digestRefusals(facts: PackageFacts): readonly string[] {
-  return packageVerification(facts).flatMap(({ name, verdict, detail = '', computed }) => {
+export const digestRefusals: (facts: PackageFacts) => readonly string[] = remembering((facts) =>
+  packageVerification(facts).flatMap(({ name, verdict, detail = '', computed }) => {
     const meaning = meaningOf({ name, verdict, detail });
     if (meaning.kind !== 'refused') return [];
     return [computed === LOST_PAYLOAD ? 'cow-already-transcoded' : meaning.rule];
-  });
-}
+  }),
+);

@@ -11,9 +11,11 @@ import { hasSpec } from '../package/source-spec.ts';
 import { tagRpmlibUnknown } from '../rules/metadata/tag-rpmlib-unknown.ts';
 import { runRules } from '../rules/run-rules.ts';
 
+const REQUIREMENTS = [tagRpmlibUnknown];
+
 /** The rules that it is refused by. */
 export function sourceRefusals(facts: PackageFacts, files: readonly FileEntry[]): string[] {
-  const { findings } = runRules(facts, [tagRpmlibUnknown]);
+  const { findings } = runRules(facts, REQUIREMENTS);
   if (findings.length > 0) return [tagRpmlibUnknown.id];
   return hasSpec(files) ? [] : ['source-spec-missing'];
 }

@@ -37,8 +37,11 @@ function bisect(names: readonly string[], name: string): number | undefined {
   return undefined;
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** Members of hard-link sets but for each set's last one: their content comes with that. */
 export function emptyLinks({ hardLinkSets }: FileList): ReadonlySet<number> {
+  if (hardLinkSets.length === 0) return NONE;
   return new Set(hardLinkSets.flatMap((set) => set.slice(0, -1)));
 }
 

@@ -9,9 +9,9 @@
  */
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import type { FileEntry, FileList } from '../../native-free-parsers/files.ts';
-import type { Header } from '../../native-free-parsers/header/header.ts';
+import { findEntry, type Header } from '../../native-free-parsers/header/header.ts';
 import { TAG } from '../../native-free-parsers/header/tags.ts';
-import { getStrings, getUint32s } from '../../native-free-parsers/header/values.ts';
+import { entryData, getStrings, getUint32s } from '../../native-free-parsers/header/values.ts';
 import type { Reason } from './reason.ts';
 import type { RpmPackage } from './rpm-package.ts';
 
@@ -35,8 +35,9 @@ export function astrayReasons({ isSource, head, fileList }: RpmPackage): Reason[
 /** Regular files, but for ghosts, whose directory name does not end with a slash. */
 export function astrayFiles(main: Header, { files, names }: FileList): AstrayFile[] {
   if (names !== 'BASENAMES') return [];
+  // Nearly all packages have none, and need no strings to show it.
+  if (allEndWithSlash(entryData(main, findEntry(main, TAG.DIRNAMES)!))) return [];
   const directories = getStrings(main, TAG.DIRNAMES)!;
-  if (directories.every((directory) => directory.endsWith('/'))) return [];
   const indexes = getUint32s(main, TAG.DIRINDEXES)!;
   return files.flatMap((file) => {
     const directoryIndex = indexes[file.index]!;
@@ -44,4 +45,14 @@ export function astrayFiles(main: Header, { files, names }: FileList): AstrayFil
     const isAstray = file.type === 'regular' && !file.ghost && !directory.endsWith('/');
     return isAstray ? [{ file, directory, directoryIndex }] : [];
   });
+}
+
+const SLASH = 0x2f;
+
+/** Of strings that end with a NUL each. */
+function allEndWithSlash(names: Uint8Array): boolean {
+  for (let end = names.indexOf(0); end >= 0; end = names.indexOf(0, end + 1)) {
+    if (names[end - 1] !== SLASH) return false;
+  }
+  return true;
 }

@@ -8,6 +8,7 @@
  */
 import type { FileEntry, FileList } from '../../native-free-parsers/files.ts';
 import { emptyLinks } from './archive-files.ts';
+import { remembering } from './remembering.ts';
 
 /** A content of the archive, by the file that carries it. */
 export interface KeyedContent {
@@ -18,12 +19,14 @@ export interface KeyedContent {
 }
 
 /** Regular files whose content the archive has, in header order. */
-export function contentCarriers(fileList: FileList): FileEntry[] {
-  const empty = emptyLinks(fileList);
-  return fileList.files.filter(
-    ({ index, type, ghost }) => type === 'regular' && !ghost && !empty.has(index),
-  );
-}
+export const contentCarriers: (fileList: FileList) => readonly FileEntry[] = remembering(
+  (fileList) => {
+    const empty = emptyLinks(fileList);
+    return fileList.files.filter(
+      ({ index, type, ghost }) => type === 'regular' && !ghost && !empty.has(index),
+    );
+  },
+);
 
 /** Every content with its keys; for lists with usable digests. */
 export function keyedContents(fileList: FileList): KeyedContent[] {

@@ -5,15 +5,10 @@
  * out repetition at the price of a comparison a file.
  */
 import type { FileEntry } from '../../native-free-parsers/files.ts';
-
-const ascending = new WeakMap<readonly FileEntry[], boolean>();
+import { remembering } from './remembering.ts';
 
 /** Whether each path comes behind that of the file before it, so that all differ. */
-export function areAscending(files: readonly FileEntry[]): boolean {
-  const are = ascending.get(files) ?? compareAll(files);
-  ascending.set(files, are);
-  return are;
-}
+export const areAscending: (files: readonly FileEntry[]) => boolean = remembering(compareAll);
 
 function compareAll(files: readonly FileEntry[]): boolean {
   for (let i = 1; i < files.length; i++) {
@@ -44,15 +39,9 @@ export function repeatedPaths(files: readonly FileEntry[]): [again: FileEntry, f
   return repeated;
 }
 
-/** By file list: a refusal and a rule ask the same. */
-const blocked = new WeakMap<readonly FileEntry[], readonly FileEntry[]>();
-
 /** Files that are no directories, though other files are below them. */
-export function blockedPaths(files: readonly FileEntry[]): readonly FileEntry[] {
-  const paths = blocked.get(files) ?? findBlocked(files);
-  blocked.set(files, paths);
-  return paths;
-}
+export const blockedPaths: (files: readonly FileEntry[]) => readonly FileEntry[] =
+  remembering(findBlocked);
 
 function findBlocked(files: readonly FileEntry[]): readonly FileEntry[] {
   const hasBelow = areAscending(files) ? belowInOrder(files) : belowAnywhere(files);

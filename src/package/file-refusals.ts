@@ -60,12 +60,14 @@ export function fileRefusals(files: readonly FileEntry[]): Reason[] {
     if (file === undefined) return;
     reasons.push({ rule, message: `${displayText(file.path)} ${what(file)}` });
   };
-  for (const { rule, refuses, what } of REFUSALS) {
-    refuse(
-      rule,
-      unusual.find((file) => !file.ghost && refuses(file)),
-      what,
-    );
+  if (unusual.length > 0) {
+    for (const { rule, refuses, what } of REFUSALS) {
+      refuse(
+        rule,
+        unusual.find((file) => !file.ghost && refuses(file)),
+        what,
+      );
+    }
   }
   refuse('file-duplicate-path', repeatedPaths(files)[0]?.[0], () => 'is in the file list twice');
   refuse(

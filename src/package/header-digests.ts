@@ -5,13 +5,13 @@
  */
 import type { Header } from '../../native-free-parsers/header/header.ts';
 import { type DigestName, hasDigest, hexDigestOf } from '../io/digests.ts';
+import { remembering } from './remembering.ts';
 
-const known = new WeakMap<Header, Map<DigestName, string | undefined>>();
+const digestsOf = remembering((_: Header) => new Map<DigestName, string | undefined>());
 
 /** In lower-case hexadecimal; undefined where this host does not have the algorithm. */
 export function headerDigest(main: Header, algorithm: DigestName): string | undefined {
-  const digests = known.get(main) ?? new Map<DigestName, string | undefined>();
-  known.set(main, digests);
+  const digests = digestsOf(main);
   if (!digests.has(algorithm)) digests.set(algorithm, compute(main, algorithm));
   return digests.get(algorithm);
 }

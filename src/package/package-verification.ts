@@ -4,6 +4,7 @@
  * Policy: what was not read is taken for what the package says of it.
  */
 import { isExtentsFile, type PackageFacts } from './facts/facts.ts';
+import { remembering } from './remembering.ts';
 import type { ComputedDigests, VerificationItem } from './verification-item.ts';
 import { verificationItems } from './verification-items.ts';
 
@@ -16,14 +17,9 @@ const OF_LOST_PAYLOAD: ComputedDigests = {
   signatures: new Map(),
 };
 
-const known = new WeakMap<PackageFacts, readonly VerificationItem[]>();
-
 /** The items that rpm 4.18 has something to say about, in its order; none without headers. */
-export function packageVerification(facts: PackageFacts): readonly VerificationItem[] {
-  const items = known.get(facts) ?? verify(facts);
-  known.set(facts, items);
-  return items;
-}
+export const packageVerification: (facts: PackageFacts) => readonly VerificationItem[] =
+  remembering(verify);
 
 function verify(facts: PackageFacts): readonly VerificationItem[] {
   const { head } = facts;

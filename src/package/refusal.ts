@@ -11,24 +11,18 @@ import type { FormatError, FormatProblem } from '../../native-free-parsers/bytes
 import { hasTag } from '../../native-free-parsers/header/header.ts';
 import { TAG, tagName } from '../../native-free-parsers/header/tags.ts';
 import { leadRefusal } from '../../native-free-parsers/lead.ts';
-import { mergeRefusal } from '../../native-free-parsers/signature-header.ts';
 import { fileRefusals } from './file-refusals.ts';
 import { looseCapabilities } from './loose-capabilities.ts';
+import { mergeTrouble } from './merge-trouble.ts';
 import { foreignFormat } from './payload-format.ts';
 import { type Reason, reasonOf } from './reason.ts';
+import { remembering } from './remembering.ts';
 import { missingRequiredTags } from './required-tags.ts';
 import type { RpmPackage } from './rpm-package.ts';
 import { troubleRule } from './trouble-rule.ts';
 
-/** By package: whoever predicts or plans asks for them, several times over. */
-const known = new WeakMap<RpmPackage, readonly Reason[]>();
-
 /** Every refusal that the head shows; empty when rpm would go on to the payload. */
-export function headRefusals(pkg: RpmPackage): readonly Reason[] {
-  const refusals = known.get(pkg) ?? findRefusals(pkg);
-  known.set(pkg, refusals);
-  return refusals;
-}
+export const headRefusals: (pkg: RpmPackage) => readonly Reason[] = remembering(findRefusals);
 
 function findRefusals(pkg: RpmPackage): Reason[] {
   return [
@@ -54,7 +48,7 @@ function leadRefusals({ head }: RpmPackage): Reason[] {
 
 /** lib/package.c headerMergeLegacySigs. */
 function mergeRefusals({ head }: RpmPackage): Reason[] {
-  return reasonsOf(mergeRefusal(head.signature, head.main));
+  return reasonsOf(mergeTrouble(head));
 }
 
 function reasonsOf(problem: FormatProblem | undefined): Reason[] {

@@ -7,6 +7,7 @@
  */
 import type { FileEntry } from '../../native-free-parsers/files.ts';
 import { LONGEST_NAME, TEMPORARY_SUFFIX } from './file-defects.ts';
+import { remembering } from './remembering.ts';
 
 /** Bytes that are not printable ASCII, names that begin with a dot, directories without a name. */
 const UNUSUAL_PATH = /[^ -~]|\/[./]/;
@@ -14,14 +15,10 @@ const UNUSUAL_PATH = /[^ -~]|\/[./]/;
 /** A path that is not longer has no name, and is itself not, too long. */
 const LONGEST = LONGEST_NAME - TEMPORARY_SUFFIX;
 
-const known = new WeakMap<readonly FileEntry[], readonly FileEntry[]>();
-
 /** In the order of the list; the same list for the same files. */
-export function unusualFiles(files: readonly FileEntry[]): readonly FileEntry[] {
-  const unusual = known.get(files) ?? files.filter(isUnusual);
-  known.set(files, unusual);
-  return unusual;
-}
+export const unusualFiles: (files: readonly FileEntry[]) => readonly FileEntry[] = remembering(
+  (files) => files.filter(isUnusual),
+);
 
 /**
  * Whether a file's type is rare or contradicts what else the header says of it, its path is hidden,

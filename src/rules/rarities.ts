@@ -8,39 +8,37 @@ import type { PackageFacts } from '../package/facts/facts.ts';
 import { packageVerification } from '../package/package-verification.ts';
 import { unusualFiles } from '../package/unusual-files.ts';
 import { oddDigests } from './digests/odd-digests.ts';
-import { textBytes } from './metadata/header-text.ts';
+import { isOddLead } from './lead/odd-lead.ts';
+import { type TextBytes, textBytes } from './metadata/header-text.ts';
+import { isOddRegion } from './signature-header/odd-region.ts';
 
-export type Rarity =
+/** Whether a package has it, by its name. */
+export const RARITIES = {
   /** What keeps rpm from reading the package. */
-  | 'trouble'
+  trouble: ({ trouble }) => trouble !== undefined,
+  /** A lead with anything in it but a name, numbers of architecture and system, and zeros. */
+  'odd-lead': ({ lead, pkg }) => lead !== undefined && isOddLead(lead, pkg),
+  /** A signature header whose region is not all of it, or does not end as rpm writes it. */
+  'odd-signature-region': ({ signature }) => signature !== undefined && isOddRegion(signature),
   /** Strings of the main header that are not plain ASCII text. */
-  | 'odd-text'
+  'odd-text': ({ head }) => head !== undefined && isOddText(textBytes(head.main)),
   /** Signatures of any kind. */
-  | 'signatures'
+  signatures: ({ signatures }) => signatures.length > 0,
   /** Digests of the package that are wrong or missing. */
-  | 'bad-digests'
+  'bad-digests': (facts) => packageVerification(facts).some(isWrong),
   /** A source package. */
-  | 'source'
+  source: ({ pkg }) => pkg?.isSource === true,
   /** Files with anything about them that few files have. */
-  | 'unusual-files'
-  | 'hard-links'
+  'unusual-files': ({ pkg }) => pkg !== undefined && unusualFiles(pkg.fileList.files).length > 0,
+  'hard-links': ({ pkg }) => pkg !== undefined && pkg.fileList.hardLinkSets.length > 0,
   /** File digests that are not written as rpm reads them. */
-  | 'odd-digests';
+  'odd-digests': ({ pkg }) => pkg !== undefined && oddDigests(pkg).length > 0,
+} as const satisfies Readonly<Record<string, (facts: PackageFacts) => boolean>>;
 
-/** What a package has of each. */
-export function raritiesOf(facts: PackageFacts): Readonly<Record<Rarity, boolean>> {
-  const { trouble, signatures, head, pkg } = facts;
-  const text = head && textBytes(head.main);
-  return {
-    trouble: trouble !== undefined,
-    'odd-text': text !== undefined && (text.controls || text.beyondAscii),
-    signatures: signatures.length > 0,
-    'bad-digests': packageVerification(facts).some(isWrong),
-    source: pkg?.isSource === true,
-    'unusual-files': pkg !== undefined && unusualFiles(pkg.fileList.files).length > 0,
-    'hard-links': pkg !== undefined && pkg.fileList.hardLinkSets.length > 0,
-    'odd-digests': pkg !== undefined && oddDigests(pkg).length > 0,
-  };
+export type Rarity = keyof typeof RARITIES;
+
+function isOddText({ controls, beyondAscii }: TextBytes): boolean {
+  return controls || beyondAscii;
 }
 
 function isWrong({ verdict }: { readonly verdict: string }): boolean {

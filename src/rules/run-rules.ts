@@ -1,12 +1,13 @@
 /**
  * Runs rules over the facts of one file.
  *
- * Policy: a rule runs when what it needs is there, and what it looks for can be there. Each names its first places one by one and only
- * counts the others, so that a package of many files with one habit stays readable.
+ * Policy: a rule runs when what it needs is there, and what it looks for can be there. Each names
+ * its first places one by one and only counts the others, so that a package of many files with one
+ * habit stays readable.
  */
 import type { PackageFacts } from '../package/facts/facts.ts';
-import { raritiesOf } from './rarities.ts';
-import type { Evidence, Need, Rule, Severities } from './rule.ts';
+import { applicableRules } from './applicable-rules.ts';
+import type { Evidence, Rule, Severities } from './rule.ts';
 
 /** Findings of one rule in one file before the rest is only counted. */
 export const MOST_FINDINGS = 20;
@@ -34,11 +35,7 @@ export function runRules(
 ): Findings {
   const findings: Finding[] = [];
   const omitted = new Map<string, number>();
-  const there = new Set(examinedParts(facts));
-  const rarities = raritiesOf(facts);
-  for (const rule of rules) {
-    if (!there.has(rule.needs)) continue;
-    if (rule.among !== undefined && !rarities[rule.among]) continue;
+  for (const rule of applicableRules(facts, rules)) {
     let count = 0;
     for (const evidence of rule.check(facts as never)) {
       count++;
@@ -48,24 +45,6 @@ export function runRules(
   }
   return { findings, omitted };
 }
-
-/** The parts of a file that its facts have; rules that need another one do not run. */
-export function examinedParts(facts: PackageFacts): readonly Need[] {
-  return (Object.keys(isThere) as Need[]).filter((need) => isThere[need](facts));
-}
-
-const isThere: Readonly<Record<Need, (facts: PackageFacts) => boolean>> = {
-  file: () => true,
-  lead: ({ lead }) => lead !== undefined,
-  signature: ({ signature }) => signature !== undefined,
-  headers: ({ head }) => head !== undefined,
-  files: ({ pkg }) => pkg !== undefined,
-  payload: ({ pkg, payload }) => pkg !== undefined && payload !== undefined,
-  extents: ({ extents }) => extents !== undefined,
-  listing: ({ listing }) => listing !== undefined,
-  'listed-headers': ({ listing, head }) => listing !== undefined && head !== undefined,
-  'listed-file': ({ listedDigest }) => listedDigest !== undefined,
-};
 
 function findingOf(rule: Rule, evidence: Evidence): Finding {
   const { id, severity, alsoBreaksPlainInstall } = rule;

@@ -14,7 +14,7 @@ import { describePackage } from '../rpm-package.ts';
 import type { PackageFacts } from './facts.ts';
 
 /** Bytes of one read: most heads fit. One buffer for all, as the parser copies what it takes. */
-const piece = new Uint8Array(32 * 1024);
+const piece = new Uint8Array(16 * 1024);
 const START = 64;
 
 export type HeadFacts = Pick<

@@ -22,6 +22,7 @@ import {
   readSignedData,
   type SignedData,
 } from '../../../native-free-parsers/openpgp-signed-data.ts';
+import { remembering } from '../remembering.ts';
 
 /** The main header alone, or main header and payload together. */
 export type Coverage = 'header' | 'header-and-payload';
@@ -57,15 +58,10 @@ const SIGNATURE_TAGS: readonly (readonly [tag: number, covers: Coverage])[] = [
   [SIGTAG.PGP, 'header-and-payload'],
 ];
 
-const known = new WeakMap<Header, readonly PackageSignature[]>();
-
 /** All of them; the same list for the same header. */
-export function listSignatures(header: Header): readonly PackageSignature[] {
-  const listed =
-    known.get(header) ?? SIGNATURE_TAGS.flatMap(([tag, covers]) => list(header, tag, covers));
-  known.set(header, listed);
-  return listed;
-}
+export const listSignatures: (header: Header) => readonly PackageSignature[] = remembering(
+  (header) => SIGNATURE_TAGS.flatMap(([tag, covers]) => list(header, tag, covers)),
+);
 
 /** What a signature is found by in maps: no two of a package have the same. */
 export function signatureId({ tag, index }: PackageSignature): string {

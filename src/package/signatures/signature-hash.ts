@@ -10,6 +10,7 @@ import type { SignedData } from '../../../native-free-parsers/openpgp-signed-dat
 import type { PackageHead } from '../../../native-free-parsers/package-head.ts';
 import { type DigestName, hasDigest, hexDigestOf, isDigestName } from '../../io/digests.ts';
 import type { DigestRange } from '../facts/range-digests.ts';
+import { remembering } from '../remembering.ts';
 import { listSignatures, type PackageSignature, signatureId } from './list-signatures.ts';
 
 /** Hashes in hexadecimal by the signatures' ids; those that nobody has computed are absent. */
@@ -21,10 +22,11 @@ export function hashAlgorithmOf({ hashAlgorithm }: SignedData): DigestName | und
   return name !== undefined && isDigestName(name) && hasDigest(name) ? name : undefined;
 }
 
-const known = new WeakMap<PackageSignature, string | undefined>();
+const hashesOf = remembering((_: Header) => new Map<PackageSignature, string | undefined>());
 
 /** That of a signature of the main header alone; undefined where it cannot be computed. */
 export function headerHash(signature: PackageSignature, main: Header): string | undefined {
+  const known = hashesOf(main);
   if (!known.has(signature)) known.set(signature, compute(signature, main));
   return known.get(signature);
 }

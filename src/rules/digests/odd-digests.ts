@@ -1,6 +1,7 @@
 /** Digests that rpm reads otherwise than they are written. */
 import type { FileEntry } from '../../../native-free-parsers/files.ts';
 import { contentCarriers } from '../../package/content-keys.ts';
+import { remembering } from '../../package/remembering.ts';
 import type { RpmPackage } from '../../package/rpm-package.ts';
 
 /** A file that brings content, and its digest as it stands. */
@@ -9,14 +10,8 @@ export interface WrittenDigest {
   readonly text: string;
 }
 
-const known = new WeakMap<RpmPackage, readonly WrittenDigest[]>();
-
 /** Digests of contents that are not what rpm makes of them: empty, in upper case, no hexadecimal. */
-export function oddDigests(pkg: RpmPackage): readonly WrittenDigest[] {
-  const odd = known.get(pkg) ?? find(pkg);
-  known.set(pkg, odd);
-  return odd;
-}
+export const oddDigests: (pkg: RpmPackage) => readonly WrittenDigest[] = remembering(find);
 
 function find({ fileList }: RpmPackage): WrittenDigest[] {
   const { digestTexts: texts, files } = fileList;

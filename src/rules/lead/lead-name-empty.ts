@@ -4,6 +4,7 @@ import { LEAD_NAME } from './lead-name.ts';
 export const leadNameEmpty = rule({
   id: 'lead-name-empty',
   needs: 'lead',
+  among: 'odd-lead',
   severity: { transcode: 'warning', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

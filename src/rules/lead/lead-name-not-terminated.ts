@@ -5,6 +5,7 @@ import { LEAD_NAME } from './lead-name.ts';
 export const leadNameNotTerminated = rule({
   id: 'lead-name-not-terminated',
   needs: 'lead',
+  among: 'odd-lead',
   severity: { transcode: 'warning', install: 'none', spec: 'error' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

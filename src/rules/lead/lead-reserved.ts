@@ -4,6 +4,7 @@ import { rule } from '../rule.ts';
 export const leadReserved = rule({
   id: 'lead-reserved',
   needs: 'lead',
+  among: 'odd-lead',
   severity: { transcode: 'none', install: 'none', spec: 'note' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

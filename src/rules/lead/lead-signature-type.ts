@@ -5,6 +5,7 @@ import { problemEvidence } from '../trouble-evidence.ts';
 export const leadSignatureType = rule({
   id: 'lead-signature-type',
   needs: 'lead',
+  among: 'odd-lead',
   severity: { transcode: 'none', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

@@ -5,6 +5,7 @@ const NAMES = ['0, a binary package', '1, a source package'] as const;
 export const leadType = rule({
   id: 'lead-type',
   needs: 'lead',
+  among: 'odd-lead',
   severity: { transcode: 'note', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

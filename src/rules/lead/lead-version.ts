@@ -5,6 +5,7 @@ import { problemEvidence } from '../trouble-evidence.ts';
 export const leadVersion = rule({
   id: 'lead-version',
   needs: 'lead',
+  among: 'odd-lead',
   severity: { transcode: 'none', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

@@ -8,6 +8,7 @@ import { displayText } from '../../../native-free-parsers/bytes/display-text.ts'
 import { toLatin1 } from '../../../native-free-parsers/bytes/hex.ts';
 import type { Header } from '../../../native-free-parsers/header/header.ts';
 import { typeClass } from '../../../native-free-parsers/header/types.ts';
+import { remembering } from '../../package/remembering.ts';
 
 /** What bytes the strings of a header have at all. */
 export interface TextBytes {
@@ -17,29 +18,24 @@ export interface TextBytes {
   readonly controls: boolean;
 }
 
-const known = new WeakMap<Header, TextBytes>();
+export const textBytes: (header: Header) => TextBytes = remembering(survey);
 
-export function textBytes(header: Header): TextBytes {
-  const bytes = known.get(header) ?? survey(header);
-  known.set(header, bytes);
-  return bytes;
-}
+/** What each byte is: a flag, or 0. */
+const BEYOND_ASCII = 1;
+const CONTROL = 2;
+const KINDS = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 128 ? BEYOND_ASCII : isControl(byte) ? CONTROL : 0,
+);
 
 function survey({ entries, lengths, store }: Header): TextBytes {
-  let beyondAscii = false;
-  let controls = false;
+  let kinds = 0;
   for (let position = 0; position < entries.length; position++) {
     const { type, offset } = entries[position]!;
     if (typeClass(type) !== 'string') continue;
     const end = offset + lengths[position]!;
-    for (let at: number = offset; at < end; at++) {
-      const byte = store[at]!;
-      if (byte >= 32 && byte < 128) continue;
-      if (byte >= 128) beyondAscii = true;
-      else if (isControl(byte)) controls = true;
-    }
+    for (let at: number = offset; at < end; at++) kinds |= KINDS[store[at]!]!;
   }
-  return { beyondAscii, controls };
+  return { beyondAscii: (kinds & BEYOND_ASCII) !== 0, controls: (kinds & CONTROL) !== 0 };
 }
 
 /** Of bytes below 32: none that XML allows, nor the end of a string. */

@@ -92,8 +92,11 @@ const USES: readonly Use[] = [
 export function usedFeatures(main: Header): UsedFeature[] {
   const used: UsedFeature[] = [];
   for (const { capability, evr, tags, isUse } of USES) {
-    const tag = tags.find((candidate) => hasTag(main, candidate) && isUse(main, candidate));
-    if (tag !== undefined) used.push({ capability, evr, tag });
+    for (const tag of tags) {
+      if (!hasTag(main, tag) || !isUse(main, tag)) continue;
+      used.push({ capability, evr, tag });
+      break;
+    }
   }
   return used;
 }

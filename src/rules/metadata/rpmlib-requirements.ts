@@ -9,6 +9,7 @@ import { findEntry, type Header } from '../../../native-free-parsers/header/head
 import { TAG } from '../../../native-free-parsers/header/tags.ts';
 import { typeClass } from '../../../native-free-parsers/header/types.ts';
 import { entryData, getStrings, getUint32s } from '../../../native-free-parsers/header/values.ts';
+import { remembering } from '../../package/remembering.ts';
 
 export interface RpmlibRequirement {
   /** As a byte string: `rpmlib(FileDigests)`. */
@@ -22,14 +23,8 @@ export interface RpmlibRequirement {
 
 const PREFIX = fromLatin1('rpmlib(');
 
-const known = new WeakMap<Header, readonly RpmlibRequirement[]>();
-
 /** The requirements of features, in the order of the header. */
-export function rpmlibRequirements(main: Header): readonly RpmlibRequirement[] {
-  const requirements = known.get(main) ?? find(main);
-  known.set(main, requirements);
-  return requirements;
-}
+export const rpmlibRequirements: (main: Header) => readonly RpmlibRequirement[] = remembering(find);
 
 function startsWithPrefix(names: Uint8Array, at: number): boolean {
   let matching = 0;

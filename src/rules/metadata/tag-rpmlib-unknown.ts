@@ -51,6 +51,8 @@ export const tagRpmlibUnknown = rule({
 
 /** As rpmdsCompare, for a feature of just one version; where one has no release, none counts. */
 function isMet(feature: string, flags: number, version: string): boolean {
+  // As nearly all are: rpmbuild requires what it provides.
+  if (version === feature && (flags & EQUAL) !== 0) return true;
   const wanted = parseEvr(version);
   if ((flags & COMPARISONS) === 0 || wanted === undefined) return true;
   const provided = parseEvr(feature)!;

@@ -6,6 +6,7 @@ import { tagList } from './tag-words.ts';
 export const sigEntriesOutsideRegion = rule({
   id: 'sig-entries-outside-region',
   needs: 'signature',
+  among: 'odd-signature-region',
   severity: { transcode: 'note', install: 'note', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

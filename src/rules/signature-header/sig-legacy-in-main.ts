@@ -1,5 +1,5 @@
 import { tagName } from '../../../native-free-parsers/header/tags.ts';
-import { mergeRefusal } from '../../../native-free-parsers/signature-header.ts';
+import { mergeTrouble } from '../../package/merge-trouble.ts';
 import { rule } from '../rule.ts';
 import { problemEvidence } from '../trouble-evidence.ts';
 
@@ -36,8 +36,7 @@ export const sigLegacyInMain = rule({
       'https://github.com/rpm-software-management/rpm/issues/1635',
     ],
   },
-  check: ({ signature, head }) =>
-    problemEvidence(mergeRefusal(signature, head.main), 'sig-legacy-in-main'),
+  check: ({ head }) => problemEvidence(mergeTrouble(head), 'sig-legacy-in-main'),
   message: ({ where }) =>
     `${tagName(where.tag!)} (${where.tag}) stands in the main header, where rpm refuses it`,
   examples: { fires: ['archive-size-in-both-headers'], silent: ['plain'] },

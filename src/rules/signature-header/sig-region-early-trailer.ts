@@ -8,6 +8,7 @@ import { tagList } from './tag-words.ts';
 export const sigRegionEarlyTrailer = rule({
   id: 'sig-region-early-trailer',
   needs: 'signature',
+  among: 'odd-signature-region',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

@@ -4,6 +4,7 @@ import { rule } from '../rule.ts';
 export const sigRegionEmpty = rule({
   id: 'sig-region-empty',
   needs: 'signature',
+  among: 'odd-signature-region',
   severity: { transcode: 'none', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

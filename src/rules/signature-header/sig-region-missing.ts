@@ -5,6 +5,7 @@ import { tagWords } from './tag-words.ts';
 export const sigRegionMissing = rule({
   id: 'sig-region-missing',
   needs: 'signature',
+  among: 'odd-signature-region',
   severity: { transcode: 'warning', install: 'warning', spec: 'error' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

@@ -7,6 +7,7 @@ import { tagList } from './tag-words.ts';
 export const sigRegionStaleCount = rule({
   id: 'sig-region-stale-count',
   needs: 'signature',
+  among: 'odd-signature-region',
   severity: { transcode: 'warning', install: 'warning', spec: 'error' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

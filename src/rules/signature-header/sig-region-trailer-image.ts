@@ -5,6 +5,7 @@ import { rule } from '../rule.ts';
 export const sigRegionTrailerImage = rule({
   id: 'sig-region-trailer-image',
   needs: 'signature',
+  among: 'odd-signature-region',
   severity: { transcode: 'warning', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

@@ -1,4 +1,4 @@
-import { mergeRefusal } from '../../../native-free-parsers/signature-header.ts';
+import { mergeTrouble } from '../../package/merge-trouble.ts';
 import { rule } from '../rule.ts';
 import { problemEvidence } from '../trouble-evidence.ts';
 
@@ -28,8 +28,7 @@ export const sigWrongType = rule({
     fix: 'Write the tag with the type and count that rpm has for it, or leave it out.',
     sources: ['rpm docs/manual/format_v4.md', 'rpm 4.18 lib/package.c headerMergeLegacySigs'],
   },
-  check: ({ signature, head }) =>
-    problemEvidence(mergeRefusal(signature, head.main), 'sig-wrong-type'),
+  check: ({ head }) => problemEvidence(mergeTrouble(head), 'sig-wrong-type'),
   message: ({ expected, found }) => `the signature header should have ${expected}, it has ${found}`,
   examples: { fires: ['signature-size-string'], silent: ['plain'] },
 });
