@@ -79,6 +79,7 @@ const { metafile } = await build({
     'writing-worker': 'src/transcode/writing-worker.ts',
     'block-worker': 'src/transcode/block-worker.ts',
     'digesting-worker': 'src/transcode/digesting-worker.ts',
+    'contents-worker': 'src/transcode/contents-worker.ts',
   },
 });
 

@@ -77,6 +77,13 @@ export function benchPackages(quick: boolean): BenchPackage[] {
       compressor: 'zstd',
       files: () => nextVersion(real()),
     },
+    ...(['zstd', 'gzip'] as const).map((compressor) => ({
+      name: `tree-${compressor}`,
+      what: `real files: 400 MiB of this machine's /usr, 20 a directory, none below 32 KiB, ${compressor}`,
+      version: '1.0',
+      compressor,
+      files: () => inDirectories(sampleFiles('/usr', 400 * MIB, 32 * KIB), 20),
+    })),
     {
       name: 'small',
       what: 'many small files of 2 KiB',
@@ -144,6 +151,14 @@ function made(count: number, size: number): FileContent[] {
     const path = `${Math.floor(index / 100)}/file-${index}`;
     return { path, content: seededContent(path, 'mixed', size) };
   });
+}
+
+/** The same contents, so many files a directory, which is what large packages have. */
+function inDirectories(files: readonly FileContent[], each: number): FileContent[] {
+  return files.map(({ content }, index) => ({
+    path: `${Math.floor(index / each)}/file-${index}`,
+    content,
+  }));
 }
 
 function nextVersion(files: readonly FileContent[]): FileContent[] {

@@ -15,14 +15,14 @@ const LARGEST = 4 * 1024 * 1024;
 const MOST_FILES = 5000;
 const READABLE_BY_ALL = 0o444;
 
-/** Files below `root`, of `budget` bytes together, with paths relative to it. */
-export function sampleFiles(root: string, budget: number): FileContent[] {
+/** Files below `root`, of `budget` bytes together, none below `smallest`, with paths relative to it. */
+export function sampleFiles(root: string, budget: number, smallest = 0): FileContent[] {
   const sample: FileContent[] = [];
   let total = 0;
   for (const path of shuffled(pathsBelow(root))) {
     if (sample.length === MOST_FILES) break;
     const size = plainSize(join(root, path));
-    if (size === undefined || total + size > budget) continue;
+    if (size === undefined || size < smallest || total + size > budget) continue;
     sample.push({ path, content: readFileSync(join(root, path)) });
     total += size;
   }

@@ -1,17 +1,23 @@
 /**
  * Contents cloned out of an extents file.
  *
- * Policy: head, table, placement and stored verdict are always checked; contents are compared with
- * the header's digests only when asked, because that reads every byte, which cloning does not: of
- * 550 MiB in 2,200 files 0.26 s become 0.73 s, although all is in memory. Without it the content is
- * trusted to whoever transcoded the file, as rpm's reflink plugin does.
+ * Policy: head, table, placement and stored verdict are checked before anything is made; then every
+ * content is compared with its digest in the header, as those of a plain package are, before
+ * anything gets its name. That reads every byte, which cloning does not: another thread does it
+ * meanwhile, and this one helps when it has cloned all. Who asks not to verify trusts whoever
+ * transcoded the file, as rpm's reflink plugin does. A second thread that clones gains next to
+ * nothing: the kernel lets one thread at a time share blocks of a file, and btrfs has one tree for
+ * all new files (measured with 3,300 files on Linux 6.18: 0 to 10 %).
  */
 import type { Breather } from '../io/breathe.ts';
+import { changeStamp } from '../io/change-stamp.ts';
 import { type CopyCounts, FileCopier, type ReflinkMode } from '../io/file-copier.ts';
 import type { FileSource } from '../io/file-source.ts';
+import { MachineError } from '../io/machine-error.ts';
+import type { ContentsProof } from '../transcode/contents-proof.ts';
 import { openExtentsFile } from '../transcode/extents-file.ts';
-import { verifyContents } from '../transcode/verify.ts';
 import { verifyStructure } from '../transcode/verify-structure.ts';
+import { computableDigest } from './computable-digest.ts';
 import type { PackageContents } from './contents.ts';
 import { refusePackage } from './refuse-package.ts';
 import { Refused } from './refused.ts';
@@ -20,8 +26,8 @@ export interface ExtentsOptions {
   /** The extents file, for messages. */
   readonly name: string;
   readonly reflink: ReflinkMode;
-  /** Whether to prove the whole file before anything is taken from it. */
-  readonly verify: boolean;
+  /** Proves the contents while they are cloned; undefined to trust them. */
+  readonly proof: ContentsProof | undefined;
   readonly counts: CopyCounts;
   readonly breathe: Breather;
 }
@@ -32,30 +38,37 @@ export interface ExtentsOptions {
  */
 export async function openExtentsContents(
   source: FileSource,
-  { name, reflink, verify, counts, breathe }: ExtentsOptions,
+  { name, reflink, proof, counts, breathe }: ExtentsOptions,
 ): Promise<PackageContents> {
+  const stamp = changeStamp(source.fd, name);
   const file = openExtentsFile(source);
   refusePackage(file.package);
   const { extents, findings } = verifyStructure(file);
   if (findings.length > 0) throw new Refused(...findings);
-  if (verify) {
-    const untrue = await verifyContents(file, extents, breathe);
-    if (untrue.length > 0) throw new Refused(...untrue);
-  }
   // By the index of the file; empty contents may be missing.
   const offsets = new Map(extents.map(({ content, offset }) => [content.file.index, offset]));
+  const contents = file.contents.map(({ file }) => ({
+    file,
+    offset: offsets.get(file.index) ?? 0,
+  }));
+  await proof?.begin(computableDigest(file.package.fileList), contents);
   const copier = new FileCopier(source, name, reflink, counts);
   return {
     package: file.package,
-    verified: verify,
+    verified: proof !== undefined,
     async stage(tree) {
-      for (const { file: entry } of file.contents) {
+      for (const { file: entry, offset } of contents) {
         const target = tree.createContent(entry);
-        copier.copy(offsets.get(entry.index) ?? 0, entry.size, target);
+        copier.copy(offset, entry.size, target);
         target.finish();
         const pause = breathe();
         if (pause !== undefined) await pause;
       }
+      const untrue = (await proof?.finish(breathe)) ?? [];
+      if (untrue.length > 0) throw new Refused(...untrue);
+      if (changeStamp(source.fd, name) === stamp) return;
+      const reason = 'it was changed meanwhile';
+      throw new MachineError({ doing: 'read', subject: name, code: 'ESTALE', reason });
     },
   };
 }

@@ -15,6 +15,7 @@ import { openPackageStream } from '../io/package-input.ts';
 import { RootedTree } from '../io/rooted-tree.ts';
 import { StagedTree } from '../io/staged-tree.ts';
 import { undoOnSignal } from '../io/undo-on-signal.ts';
+import type { ContentsProof } from '../transcode/contents-proof.ts';
 import type { PackageContents } from './contents.ts';
 import { openExtentsContents } from './extents-contents.ts';
 import { Owners } from './owners.ts';
@@ -24,7 +25,7 @@ export interface ExtractOptions {
   /** A directory that exists. */
   readonly root: string;
   readonly reflink: ReflinkMode;
-  /** Whether contents of an extents file are compared with the header's digests. */
+  /** Whether contents of an extents file are proved; those of a plain package always are. */
   readonly verify: boolean;
   readonly nativeFree: boolean;
   /** Are added to while it works. */
@@ -74,8 +75,19 @@ async function extractExtents(
   path: string,
   options: ExtractOptions,
 ): Promise<Extraction> {
-  const contents = await openExtentsContents(source, { name: path, ...options });
-  return await install(contents, 'extents', path, options);
+  const proof = options.verify ? await contentsProof(source) : undefined;
+  try {
+    const contents = await openExtentsContents(source, { name: path, proof, ...options });
+    return await install(contents, 'extents', path, options);
+  } finally {
+    await proof?.end();
+  }
+}
+
+/** Who does not want it need not wait for threads to be loaded. */
+async function contentsProof(source: FileSource): Promise<ContentsProof> {
+  const { ContentsProof } = await import('../transcode/contents-proof.ts');
+  return new ContentsProof(source);
 }
 
 async function extractPackage(

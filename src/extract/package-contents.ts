@@ -8,7 +8,7 @@ import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import { toHex } from '../../native-free-parsers/bytes/hex.ts';
 import type { FileEntry, FileList } from '../../native-free-parsers/files.ts';
 import { ContentDigest } from '../io/content-digest.ts';
-import { type DigestName, isDigestName } from '../io/digests.ts';
+import type { DigestName } from '../io/digests.ts';
 import type { CopyCounts } from '../io/file-copier.ts';
 import type { PackageInput } from '../io/package-input.ts';
 import { pump } from '../io/pump.ts';
@@ -21,6 +21,7 @@ import { describePackage } from '../package/rpm-package.ts';
 import { type UnpackOptions, unpack } from '../package/unpack.ts';
 import { checkHead } from '../transcode/checksig.ts';
 import { PassThrough } from '../transcode/pass-through.ts';
+import { computableDigest } from './computable-digest.ts';
 import type { PackageContents } from './contents.ts';
 import type { PackageTree } from './package-tree.ts';
 import { refusePackage } from './refuse-package.ts';
@@ -72,15 +73,11 @@ class ContentWriter implements ContentSink {
   #target: StagedFile | undefined;
   #position = 0;
 
-  constructor({ digestAlgorithm: { name } }: FileList, tree: PackageTree, counts: CopyCounts) {
-    if (!isDigestName(name)) {
-      const message = `file digests in ${name} cannot be computed here`;
-      throw new Refused({ rule: 'digest-not-computable', message });
-    }
+  constructor(fileList: FileList, tree: PackageTree, counts: CopyCounts) {
     this.#tree = tree;
     this.#counts = counts;
-    this.#algorithm = name;
-    this.#digest = new ContentDigest(name);
+    this.#algorithm = computableDigest(fileList);
+    this.#digest = new ContentDigest(this.#algorithm);
   }
 
   begin(file: FileEntry): void {

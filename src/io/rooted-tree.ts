@@ -24,8 +24,10 @@ import {
 import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import { toLatin1 } from '../../native-free-parsers/bytes/hex.ts';
 import { attempt, errnoOf, MachineError } from './machine-error.ts';
+import { mkdirAt, openAt } from './native/libc.ts';
 
 const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK } = constants;
+const A_DIRECTORY = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
 const MOST_LINKS = 40;
 /** Nobody but us looks into a directory before it is finished. */
 const UNFINISHED = 0o700;
@@ -157,7 +159,7 @@ export class RootedTree {
         directory = directory.parent;
         continue;
       }
-      const next = directory.known.get(name) ?? this.#openChild(directory, name, path);
+      const next = directory.known.get(name) ?? this.#findChild(directory, name, path);
       if (typeof next === 'string') {
         if (++links > MOST_LINKS) this.#refuse(path, 'too many symbolic links');
         ownNames = Math.min(ownNames, pending.length);
@@ -176,12 +178,14 @@ export class RootedTree {
   }
 
   /** The directory, the target of the symbolic link, or undefined where there is nothing. */
-  #openChild(parent: Directory, name: string, path: string): Directory | string | undefined {
+  #findChild(parent: Directory, name: string, path: string): Directory | string | undefined {
+    // All directories in it were made here, and are known.
+    if (parent.fresh) return undefined;
     const place = pathIn(parent, name);
     return attempt('open', this.shown(path), () => {
       let fd: number | undefined;
       try {
-        fd = openSync(place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+        fd = openSync(place, A_DIRECTORY);
       } catch (error) {
         const code = errnoOf(error);
         if (code === 'ENOENT') return undefined;
@@ -198,9 +202,11 @@ export class RootedTree {
     const presentName = parent.fresh ? name : this.temporaryName();
     const place = pathIn(parent, presentName);
     const directory = attempt('create', this.shown(path), () => {
-      mkdirSync(place, UNFINISHED);
+      // The C library's way is the fast one; what it cannot do, Node does or has the error for.
+      if (mkdirAt(parent.fd, presentName, UNFINISHED) !== undefined) mkdirSync(place, UNFINISHED);
       try {
-        const fd = openSync(place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+        const opened = openAt(parent.fd, presentName, A_DIRECTORY, 0);
+        const fd = typeof opened === 'number' ? opened : openSync(place, A_DIRECTORY);
         return this.#remember(parent, name, presentName, true, fd);
       } catch (error) {
         rmdirSync(place);
@@ -220,7 +226,7 @@ export class RootedTree {
     fd: number,
   ): Directory {
     const known = new Map<string, Directory>();
-    const device = deviceOf(fd);
+    const device = fresh ? parent!.device : deviceOf(fd);
     const directory = { fd, device, parent, name, presentName, fresh, known };
     parent?.known.set(name, directory);
     this.#open.push(directory);

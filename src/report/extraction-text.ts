@@ -7,6 +7,7 @@ const MIB = 1024 * 1024;
 
 export function extractionText(extraction: Extraction): string {
   const { path, root, nevra, regularFiles, emptyFiles, kind, verified } = extraction;
+  const proof = verified ? 'all have the digests of the header' : 'not proved (--no-verify)';
   const lines = [
     `${path}: ${displayText(nevra)} extracted to ${root}`,
     `  ${count(regularFiles, 'regular file')}, ${emptyFiles} of them empty`,
@@ -14,10 +15,10 @@ export function extractionText(extraction: Extraction): string {
     ...copies('copied by the kernel', extraction.rangeCopied),
     ...copies(kind === 'package' ? 'decoded' : 'copied', extraction.copied),
     ...notCloned(extraction),
+    `  contents: ${proof}`,
     `  ${others(extraction)}`,
     ...skipped(extraction),
   ];
-  if (!verified) lines.push('  contents were not compared with their digests (--verify does)');
   return `${lines.join('\n')}\n`;
 }
 

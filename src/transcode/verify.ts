@@ -4,7 +4,6 @@
  * Policy: nothing in the file is believed, every byte is read. Reads through one buffer; the table
  * is the only thing kept. An unreadable file is a FormatError, everything else a finding.
  */
-import { displayText } from '../../native-free-parsers/bytes/display-text.ts';
 import { toHex } from '../../native-free-parsers/bytes/hex.ts';
 import { csumBlockLength } from '../../native-free-parsers/extents/csum-block.ts';
 import type { Breather } from '../io/breathe.ts';
@@ -13,6 +12,7 @@ import { isDigestName } from '../io/digests.ts';
 import { isZeroRange } from '../io/zero-range.ts';
 import { hasDigestOf } from '../package/content-check.ts';
 import type { Reason } from '../package/reason.ts';
+import { contentMismatch } from './content-mismatch.ts';
 import type { Extent, ExtentsFile } from './extents-file.ts';
 import { flawed } from './flaw.ts';
 import { verifyStructure } from './verify-structure.ts';
@@ -66,17 +66,7 @@ async function contentFindings(
       computed.set(place, found);
     }
     const { file } = content;
-    if (!hasDigestOf(file, name, found)) {
-      findings.push(
-        flawed('cow-content-mismatch', {
-          section: 'extents',
-          offset,
-          path: displayText(file.path),
-          expected: `${size} bytes with the ${name} digest ${file.digest}`,
-          found,
-        }),
-      );
-    }
+    if (!hasDigestOf(file, name, found)) findings.push(contentMismatch(file, offset, name, found));
   }
   return findings;
 }

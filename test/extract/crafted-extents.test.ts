@@ -149,7 +149,7 @@ describe.each(FOUND_IN_CONTENTS)('%s', (_what, make) => {
     expect(await verify(make())).toContain('cow-content-mismatch');
   });
 
-  test('extract --verify installs nothing', async () => {
+  test('extract installs nothing', async () => {
     const { left, error } = await attempted(make(), true);
     expect(error).toBeInstanceOf(Error);
     expect(left).toEqual([]);

@@ -34,7 +34,7 @@ export async function extracted(
   return await extract(path, {
     root,
     reflink: 'auto',
-    verify: false,
+    verify: true,
     nativeFree: false,
     counts: noCopies(),
     breathe: makeBreather(),

@@ -18,7 +18,7 @@ const MOST_REFUSALS = 10;
 interface Options {
   readonly directory: string;
   readonly reflink: ReflinkMode;
-  readonly verify?: boolean;
+  readonly verify: boolean;
   readonly nativeFree?: boolean;
   readonly progress: boolean;
   readonly format: 'text' | 'json';
@@ -30,8 +30,9 @@ export function extractCommand(): Command {
     .description(
       'Extracts as rpm installs, without scriptlets and database: modes, times, hard links, owners ' +
         'and capabilities (as root), existing files replaced, everything or nothing. Contents of an ' +
-        'extents file are cloned where the file system can; those of a plain package are decoded ' +
-        'and compared with their digests. %ghost files, devices and sockets are left out.',
+        'extents file are cloned where the file system can, those of a plain package are decoded; ' +
+        'nothing is in place before all have the digests of the header. %ghost files, devices and ' +
+        'sockets are left out.',
     )
     .argument('<package>', 'an RPM package or extents file')
     .requiredOption('-C, --directory <root>', 'the root to extract into, which exists')
@@ -40,7 +41,10 @@ export function extractCommand(): Command {
         .choices(REFLINK_MODES)
         .default('auto'),
     )
-    .option('--verify', 'prove an extents file first: reads every byte (see rpmcow verify)')
+    .option(
+      '--no-verify',
+      "trust the contents of an extents file, as rpm's reflink plugin does: do not read them",
+    )
     .option('--native-free', "decode without the system's compression libraries")
     .addOption(
       new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
@@ -75,7 +79,7 @@ async function run(path: string, options: Options): Promise<ExitStatus> {
 }
 
 async function work(path: string, options: Options): Promise<Extraction> {
-  const { directory: root, reflink, verify = false, nativeFree = false } = options;
+  const { directory: root, reflink, verify, nativeFree = false } = options;
   const counts = noCopies();
   const done = () => counts.cloned.bytes + counts.rangeCopied.bytes + counts.copied.bytes;
   const progress = showProgress(path, done, undefined, options.progress);

@@ -48,6 +48,15 @@ export function openAt(
   return libc.failure(fd) ?? fd;
 }
 
+/** mkdirat(2) of a single name, a byte string, in an open directory. Undefined, or the errno name. */
+export function mkdirAt(directoryFd: number, name: string, mode: number): string | undefined {
+  if (name.length > LONGEST_NAME) return 'ENAMETOOLONG';
+  const libc = library();
+  if (libc === undefined) return MISSING;
+  NAME[NAME.write(name, 'latin1')] = 0;
+  return libc.failure(libc.mkdirat(directoryFd, NAME, mode));
+}
+
 /** mkfifo(3). Undefined, or the errno name. */
 export function mkfifo(path: string, mode: number): string | undefined {
   const libc = library();
@@ -98,6 +107,7 @@ function bind(library: NativeLibrary) {
   return {
     ioctl: library.func('int ioctl(int fd, unsigned long request, void *argument)'),
     openat: library.func('int openat(int directory, void *name, int flags, unsigned int mode)'),
+    mkdirat: library.func('int mkdirat(int directory, void *name, unsigned int mode)'),
     mkfifo: library.func('int mkfifo(const char *path, unsigned int mode)'),
     copyFileRange: library.func(
       'long copy_file_range(int from, void *fromOffset, int to, void *toOffset, size_t length, unsigned int flags)',

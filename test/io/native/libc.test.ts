@@ -1,6 +1,14 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
-import { openAt } from '../../../src/io/native/libc.ts';
+import { mkdirAt, openAt } from '../../../src/io/native/libc.ts';
 import { scratchDirectory } from '../scratch.ts';
 
 const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL } = constants;
@@ -43,4 +51,12 @@ test('a failure is answered by the name of the error', () => {
   expect(openAt(fd, 'missing', O_RDONLY, 0)).toBe('ENOENT');
   expect(openAt(fd, 'x'.repeat(256), NEW, 0o600)).toBe('ENAMETOOLONG');
   expect(openAt(-1, 'file', NEW, 0o600)).toBe('EBADF');
+});
+
+test('a directory of any name is made, and an error is answered by its name', () => {
+  const { fd, path } = openScratch();
+  expect(mkdirAt(fd, '\xff\n', 0o700)).toBeUndefined();
+  expect(statSync(Buffer.from(`${path}/\xff\n`, 'latin1')).mode).toBe(0o040700);
+  expect(mkdirAt(fd, '\xff\n', 0o700)).toBe('EEXIST');
+  expect(mkdirAt(fd, 'x'.repeat(256), 0o700)).toBe('ENAMETOOLONG');
 });
