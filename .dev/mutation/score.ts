@@ -1,6 +1,6 @@
 /**
  * The mutation score of the parsers and the transcoder: of a sample of small faults, how many some
- * test finds. `node .dev/mutation/score.ts [--mutants 100] [--seed 1] [--only <part of a path>]`
+ * test finds. The command `npm run mutation`: see --help.
  *
  * Policy: works on a copy of the tree, so that nobody stumbles over a fault. The copy's tests pass
  * without one, or there is no score. A test that computes for minutes has found the fault.
@@ -38,13 +38,28 @@ interface Planted extends Mutant {
   readonly file: string;
 }
 
+const HELP = `Usage: npm run mutation -- [options]
+
+  --mutants <n>    faults to plant, one at a time (default: 100)
+  --seed <n>       which ones (default: 1)
+  --only <text>    only in files with this in their path
+  --help
+
+In: ${MUTATED.join(', ')}
+`;
+
 const { values } = parseArgs({
   options: {
     mutants: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit();
+}
 
 const copy = mkdtempSync(join(tmpdir(), 'mutation-'));
 let running: ChildProcess | undefined;

@@ -90,9 +90,10 @@ async function run(
 /** Everything that the rest of the work has to open is opened first. */
 function confine({ compressor }: RpmPackage, input: PackageInput, output: Output): Gaps {
   loadCodec(compressor);
-  // For a download that does not fit into memory, or two blocks of a file that are decoded ahead; and
-  // for a result that cannot be taken back.
-  reserveTemporaryFiles((input.source === undefined ? 1 : 2) + (isFileOutput(output) ? 0 : 1));
+  // For a download that does not fit into memory, or two blocks of a file that are decoded ahead; for
+  // a result that cannot be taken back; and for a wide window.
+  const spools = (input.source === undefined ? 1 : 2) + (isFileOutput(output) ? 0 : 1);
+  reserveTemporaryFiles(spools + (compressor === 'zstd' ? 1 : 0));
   return confineProcess();
 }
 

@@ -3,8 +3,8 @@
  *
  * Policy: a cache and nothing more. It may be deleted, stale or wrong at any time: whoever uses an
  * answer checks the bytes. Two processes may use it at once. Where it cannot be written (a
- * read-only directory) it is kept in memory; where it is damaged it is made anew, and so nobody
- * waits for the disk to have it.
+ * read-only directory, a full disk) it is kept in memory; where it is damaged it is made anew, and so
+ * nobody waits for the disk to have it.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +15,10 @@ const NAME = '.rpmcow-contents.sqlite';
 const VERSION = 1;
 const BUSY_MS = 5000;
 const MOST_CANDIDATES = 4;
+
+const SQLITE_BUSY = 5;
+/** SQLITE_CORRUPT, SQLITE_NOTADB. */
+const DAMAGED: readonly number[] = [11, 26];
 
 /** What tells that a file is still the one that was read. */
 export interface FileIdentity {
@@ -40,32 +44,36 @@ export interface IndexedContent {
 }
 
 export class ContentIndex {
-  readonly #database: DatabaseSync;
+  readonly #path: string;
+  #database: DatabaseSync;
 
   /** Opens the index of a directory, or makes it. */
   constructor(directory: string) {
-    this.#database = openIn(directory);
+    this.#path = join(directory, NAME);
+    this.#database = openAt(this.#path);
   }
 
   /** Names of the files that are indexed as they are now. */
   current(files: readonly FileIdentity[]): Set<string> {
-    const find = this.#database.prepare(
-      'SELECT 1 FROM file WHERE name = ? AND size = ? AND mtime = ? AND inode = ?',
-    );
-    const known = files.filter(
-      ({ name, size, mtime, inode }) => find.get(name, size, mtime, inode) !== undefined,
-    );
-    return new Set(known.map(({ name }) => name));
+    return this.#use((database) => {
+      const find = database.prepare(
+        'SELECT 1 FROM file WHERE name = ? AND size = ? AND mtime = ? AND inode = ?',
+      );
+      const known = files.filter(
+        ({ name, size, mtime, inode }) => find.get(name, size, mtime, inode) !== undefined,
+      );
+      return new Set(known.map(({ name }) => name));
+    });
   }
 
   /** Replaces what is known of a file. */
   replace(file: FileIdentity, algorithm: string, contents: Iterable<IndexedContent>): void {
-    this.#transaction(() => {
-      this.#forget(file.name);
-      const { lastInsertRowid } = this.#database
+    this.#change((database) => {
+      forget(database, file.name);
+      const { lastInsertRowid } = database
         .prepare('INSERT INTO file (name, size, mtime, inode) VALUES (?, ?, ?, ?)')
         .run(file.name, file.size, file.mtime, file.inode);
-      const insert = this.#database.prepare(
+      const insert = database.prepare(
         'INSERT INTO content (file, algorithm, digest, size, offset) VALUES (?, ?, ?, ?, ?)',
       );
       for (const { digest, size, offset } of contents) {
@@ -76,53 +84,74 @@ export class ContentIndex {
 
   /** Forgets the files that are no longer there. */
   keepOnly(names: ReadonlySet<string>): void {
-    this.#transaction(() => {
-      for (const { name } of this.#database.prepare('SELECT name FROM file').all()) {
-        if (!names.has(name as string)) this.#forget(name as string);
+    this.#change((database) => {
+      for (const { name } of database.prepare('SELECT name FROM file').all()) {
+        if (!names.has(name as string)) forget(database, name as string);
       }
     });
   }
 
   /** Places that may have this content, the latest first; a few at most. */
   find(algorithm: string, digest: Uint8Array, size: number): KnownContent[] {
-    return this.#database
-      .prepare(
-        `SELECT file.name, content.offset FROM content JOIN file ON file.id = content.file
-         WHERE algorithm = ? AND digest = ? AND content.size = ?
-         ORDER BY file.id DESC LIMIT ${MOST_CANDIDATES}`,
-      )
-      .all(algorithm, digest, size)
-      .map(({ name, offset }) => ({ name: name as string, offset: offset as number }));
+    return this.#use((database) =>
+      database
+        .prepare(
+          `SELECT file.name, content.offset FROM content JOIN file ON file.id = content.file
+           WHERE algorithm = ? AND digest = ? AND content.size = ?
+           ORDER BY file.id DESC LIMIT ${MOST_CANDIDATES}`,
+        )
+        .all(algorithm, digest, size)
+        .map(({ name, offset }) => ({ name: name as string, offset: offset as number })),
+    );
   }
 
   close(): void {
     this.#database.close();
   }
 
-  #forget(name: string): void {
-    this.#database.prepare('DELETE FROM file WHERE name = ?').run(name);
+  #change(work: (database: DatabaseSync) => void): void {
+    this.#use((database) => {
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        work(database);
+        database.exec('COMMIT');
+      } catch (error) {
+        // Some failures have ended the transaction themselves.
+        if (database.isTransaction) database.exec('ROLLBACK');
+        throw error;
+      }
+    });
   }
 
-  #transaction(work: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE');
+  /** From its first failure on the index is another one: anew or, most often, in memory. */
+  #use<T>(work: (database: DatabaseSync) => T): T {
     try {
-      work();
-      this.#database.exec('COMMIT');
+      return work(this.#database);
     } catch (error) {
-      this.#database.exec('ROLLBACK');
-      throw error;
+      const code = sqliteCode(error);
+      if (code === undefined) throw error;
+      this.#database.close();
+      this.#database = DAMAGED.includes(code) ? madeAnew(this.#path) : prepared(':memory:');
+      return work(this.#database);
     }
   }
 }
 
-function openIn(directory: string): DatabaseSync {
-  const path = join(directory, NAME);
+function forget(database: DatabaseSync, name: string): void {
+  database.prepare('DELETE FROM file WHERE name = ?').run(name);
+}
+
+function openAt(path: string): DatabaseSync {
   try {
     return prepared(path);
   } catch (error) {
-    if (isBusy(error)) return prepared(':memory:');
+    if (sqliteCode(error) === SQLITE_BUSY) return prepared(':memory:');
     // Read-only, damaged, or of another version: all the same to a cache.
   }
+  return madeAnew(path);
+}
+
+function madeAnew(path: string): DatabaseSync {
   try {
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
     return prepared(path);
@@ -153,8 +182,7 @@ function prepared(path: string): DatabaseSync {
   }
 }
 
-/** Somebody else holds it for longer than one waits for a cache. */
-function isBusy(error: unknown): boolean {
-  const SQLITE_BUSY = 5;
-  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+/** The primary result code of SQLite, undefined for every other error. */
+function sqliteCode(error: unknown): number | undefined {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
 }

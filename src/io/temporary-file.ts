@@ -2,7 +2,7 @@
  * The file a result is written into until it takes its place.
  *
  * Policy: without a name wherever the file system and the C library allow it (O_TMPFILE), so that
- * nothing is left whatever ends this process; only to take its place it gets one, for an instant.
+ * nothing is left whatever ends this process; only to replace another file it gets one, for an instant.
  * Elsewhere it has a name from the start, which cleanup.ts unlinks.
  */
 import { randomBytes } from 'node:crypto';
@@ -41,7 +41,9 @@ export function moveTemporary({ fd, name, kind }: TemporaryFile, target: string)
     forgetTemporary(name);
     return;
   }
-  const code = linkDescriptor(fd, name);
+  const taken = linkDescriptor(fd, target);
+  if (taken === undefined) return;
+  const code = taken === 'EEXIST' ? linkDescriptor(fd, name) : taken;
   if (code !== undefined) {
     throw new MachineError({ doing: 'give a name to', subject: target, code });
   }

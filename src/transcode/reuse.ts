@@ -3,8 +3,8 @@
  *
  * Policy: no neighbour is trusted. What was cloned is read back from the result, where nobody else
  * can change it any more, and digested; if it differs, the content is written
- * after all. Only digests that nobody can forge are gone by. The incoming content is checked as
- * always.
+ * after all. A neighbour that lies or cannot be read is not asked again. Only digests that nobody can forge are gone by.
+ * The incoming content is checked as always.
  */
 import { join } from 'node:path';
 import { FormatError } from '../../native-free-parsers/bytes/format-error.ts';
@@ -22,6 +22,16 @@ import { isZeroRange } from '../io/zero-range.ts';
 import { openExtentsFile } from './extents-file.ts';
 
 const PIECE = 1024 * 1024;
+
+/** Where a content was cloned to: `length` is `size` in whole blocks. */
+interface Clone {
+  readonly start: number;
+  readonly size: number;
+  readonly length: number;
+}
+
+/** What the last block of a clone has: padding, or other bytes behind these. */
+type End = 'padding' | Uint8Array;
 
 /** The neighbours of one result. */
 export class ReusePool {
@@ -49,41 +59,47 @@ export class ReusePool {
    */
   place(writer: AlignedWriter, algorithm: DigestName, digest: string, size: number): boolean {
     if (size === 0) return false;
+    const length = Math.ceil(size / this.#blockSize) * this.#blockSize;
     for (const { name, offset } of this.#index.find(algorithm, fromHex(digest)!, size)) {
       const source = this.#source(name);
       if (source === undefined) continue;
       writer.flush();
       const start = writer.position;
-      const length = Math.ceil(size / this.#blockSize) * this.#blockSize;
       if (!this.#output.appendClone(source, offset, length)) continue;
-      if (this.#digestAt(start, size, algorithm) === digest) {
-        this.#keep(writer, start, size, length);
-        this.reused.contents++;
-        this.reused.bytes += size;
-        return true;
+      const clone = { start, size, length };
+      const end = ifReadable(() => this.#endOf(clone, algorithm, digest));
+      if (end === undefined) {
+        this.#output.cutTo(start);
+        this.#forget(name, source);
+        continue;
       }
-      this.#output.cutTo(start);
+      this.#keep(writer, clone, end);
+      this.reused.contents++;
+      this.reused.bytes += size;
+      return true;
     }
     return false;
   }
 
-  /**
-   * Leaves the content where it was cloned to. Behind a neighbour's last content there is no
-   * padding: then the bytes of the last block are written.
-   */
-  #keep(writer: AlignedWriter, start: number, size: number, length: number): void {
-    if (isZeroRange(this.#output, start + size, start + length)) {
+  /** How a clone ends; undefined where it is not this content. Throws MachineError. */
+  #endOf({ start, size, length }: Clone, algorithm: DigestName, digest: string): End | undefined {
+    if (this.#digestAt(start, size, algorithm) !== digest) return undefined;
+    if (isZeroRange(this.#output, start + size, start + length)) return 'padding';
+    const rest = new Uint8Array(size % this.#blockSize);
+    this.#output.readAt(start + size - rest.length, rest);
+    return rest;
+  }
+
+  /** Leaves the content where it was cloned to; what has no padding behind it is written. */
+  #keep(writer: AlignedWriter, { start, size, length }: Clone, end: End): void {
+    if (end === 'padding') {
       writer.adopt(size, length - size, () => this.#output.cutTo(start + size));
       return;
     }
-    const whole = size - (size % this.#blockSize);
-    const rest = this.#piece.slice(
-      0,
-      this.#output.readAt(start + whole, this.#piece.subarray(0, size - whole)),
-    );
+    const whole = size - end.length;
     this.#output.cutTo(start + whole);
     writer.adopt(whole, 0, () => {});
-    writer.write(rest);
+    writer.write(end);
   }
 
   close(): void {
@@ -92,20 +108,20 @@ export class ReusePool {
   }
 
   #refresh(): void {
-    const files = regularFiles(this.#directory);
+    const files = ifReadable(() => regularFiles(this.#directory));
+    if (files === undefined) return;
     const current = this.#index.current(files);
     for (const file of files) {
       if (current.has(file.name)) continue;
-      const contents = this.#contentsOf(file.name);
+      const contents = ifReadable(() => this.#contentsOf(file.name));
       if (contents !== undefined) this.#index.replace(file, contents.algorithm, contents.list);
     }
     this.#index.keepOnly(new Set(files.map(({ name }) => name)));
   }
 
-  /** What an extents file says it has; nothing for any other file, undefined for one that is gone. */
-  #contentsOf(name: string): { algorithm: string; list: IndexedContent[] } | undefined {
+  /** What an extents file says it has; nothing for any other file. Throws MachineError. */
+  #contentsOf(name: string): { algorithm: string; list: IndexedContent[] } {
     const source = this.#open(name);
-    if (source === undefined) return undefined;
     try {
       const { contents, table, package: pkg } = openExtentsFile(source);
       const list = new Map<number, IndexedContent>();
@@ -125,17 +141,22 @@ export class ReusePool {
 
   /** Neighbours that were useful once stay open. */
   #source(name: string): FileSource | undefined {
-    if (!this.#sources.has(name)) this.#sources.set(name, this.#open(name));
+    if (!this.#sources.has(name)) {
+      this.#sources.set(
+        name,
+        ifReadable(() => this.#open(name)),
+      );
+    }
     return this.#sources.get(name);
   }
 
-  #open(name: string): FileSource | undefined {
-    try {
-      return openFileSource(join(this.#directory, name));
-    } catch (error) {
-      if (error instanceof MachineError) return undefined;
-      throw error;
-    }
+  #forget(name: string, source: FileSource): void {
+    source.close();
+    this.#sources.set(name, undefined);
+  }
+
+  #open(name: string): FileSource {
+    return openFileSource(join(this.#directory, name));
   }
 
   #digestAt(start: number, size: number, algorithm: DigestName): string {
@@ -146,5 +167,15 @@ export class ReusePool {
       digest.update(part.subarray(0, this.#output.readAt(start + at, part)));
     }
     return toHex(digest.finish());
+  }
+}
+
+/** Undefined where the machine fails to read what is asked for. */
+function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof MachineError) return undefined;
+    throw error;
   }
 }

@@ -146,11 +146,15 @@ const NATIVE: Readonly<Record<string, readonly [operation: Operation, subjectAt:
   mkfifo: ['mkfifo', 0],
   copy_file_range: ['copy_file_range', 2],
   linkat: ['link', 3],
+  fallocate: ['reserve', 0],
+  mmap: ['map', 4],
   pipe2: ['pipe', 0],
   posix_spawnp: ['spawn', 1],
   cap_set_fd: ['metadata', 0],
   syscall: ['confine', 0],
 };
+
+const MAP_FAILED = 2n ** 64n - 1n;
 
 /** What errno is after a call that was not made. */
 let errno: number | undefined;
@@ -161,7 +165,8 @@ function watchNative(name: string, real: Call): Call {
     const code = strikes(operation, nativeSubject(name, args, subjectAt));
     if (code === undefined) return real(...args);
     errno = (constants.errno as Record<string, number>)[code]!;
-    return name === 'posix_spawnp' ? errno : -1;
+    if (name === 'posix_spawnp') return errno;
+    return name === 'mmap' ? MAP_FAILED : -1;
   };
 }
 

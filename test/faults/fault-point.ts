@@ -60,6 +60,8 @@ export const CODES = {
   metadata: ['EPERM', 'EIO'],
   ioctl: ['EIO', 'EOPNOTSUPP', 'EXDEV'],
   copy_file_range: ['EIO', 'ENOSPC', 'EXDEV'],
+  reserve: ['ENOSPC', 'EOPNOTSUPP'],
+  map: ['ENOMEM'],
   pipe: ['EMFILE'],
   spawn: ['EAGAIN', 'ENOENT', 'ENOMEM'],
   thread: ['EAGAIN'],

@@ -29,6 +29,7 @@ const NAMES = [
   'transcode many, two threads',
   'transcode, xz blocks ahead',
   'transcode, digesting thread',
+  'transcode, a wide window',
   'rpm2extents, file to file',
   'rpm2extents, pipe to file',
   'rpm2extents, pipe to pipe',

@@ -3,7 +3,7 @@
  *
  * Policy: everything happens in one directory: `in` has the input, `out` gets the result, `tmp` is
  * for temporary files; `cache` has earlier results, and an index of them. Nothing else is written to. The smallest work that takes every way:
- * with threads, blocks decoded ahead, rpmkeys, spools on the disk, contents cloned.
+ * with threads, blocks decoded ahead, rpmkeys, spools and windows on the disk, contents cloned.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { signedByExpiredKey } from '../../corpus/mutate/signing-mutators.ts';
 import { writePackage } from '../../corpus/writer/write-package.ts';
 import { RPM2EXTENTS, RPMCOW, samplePackage } from '../cli/programs.ts';
+import { withWidestWindow } from '../support/wide-window.ts';
 
 const MIB = 1024 * 1024;
 
@@ -40,6 +41,7 @@ export async function makeScenarios(): Promise<readonly Scenario[]> {
   const one = (bytes: Uint8Array) => (place: string) => {
     writeFileSync(join(place, 'in/a.rpm'), bytes);
   };
+  const wide = withWidestWindow(await samplePackage({ compressor: 'zstd' }));
   const transcode = [RPMCOW, 'transcode', 'in/a.rpm', '-o', 'out/a'];
   return [
     {
@@ -77,6 +79,12 @@ export async function makeScenarios(): Promise<readonly Scenario[]> {
       lay: one(digested),
       command: transcode,
       originals: [digested],
+    },
+    {
+      name: 'transcode, a wide window',
+      lay: one(wide),
+      command: transcode,
+      originals: [wide],
     },
     {
       name: 'rpm2extents, file to file',

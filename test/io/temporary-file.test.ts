@@ -4,13 +4,15 @@ import { describe, expect, test, vi } from 'vitest';
 import { moveTemporary, openTemporary, removeTemporary } from '../../src/io/temporary-file.ts';
 import { scratchDirectory } from './scratch.ts';
 
-const libc = vi.hoisted(() => ({ missing: false }));
+const libc = vi.hoisted(() => ({ missing: false, linked: [] as string[] }));
 vi.mock('../../src/io/native/libc.ts', async (importOriginal) => {
   const original = await importOriginal<typeof import('../../src/io/native/libc.ts')>();
   return {
     ...original,
-    linkDescriptor: (fd: number, path: string) =>
-      libc.missing ? 'ENOSYS' : original.linkDescriptor(fd, path),
+    linkDescriptor: (fd: number, path: string) => {
+      libc.linked.push(path);
+      return libc.missing ? 'ENOSYS' : original.linkDescriptor(fd, path);
+    },
   };
 });
 
@@ -58,4 +60,14 @@ describe.each([
     closeSync(file.fd);
     removeTemporary(file);
   });
+});
+
+test('has no other name before its own, where that is free', () => {
+  libc.missing = false;
+  const path = join(scratchDirectory(), 'result');
+  const file = openTemporary(path, path, 0o666);
+  libc.linked.length = 0;
+  moveTemporary(file, path);
+  closeSync(file.fd);
+  expect(libc.linked).toEqual([path]);
 });

@@ -156,6 +156,7 @@ describe('the index', () => {
   test.each([
     ['rubbish', (path: string) => writeFileSync(path, 'no database at all, but long enough')],
     ['cut short', (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 5000))],
+    ['damaged inside', (path: string) => damageInside(path)],
     ['of a later version', (path: string) => patch(path, 60, 99)],
   ])('%s is made anew', async (_, damage) => {
     const cache = cacheOn('btrfs');
@@ -234,6 +235,12 @@ function swapOffsets(bytes: Buffer): void {
   const kept = bytes.readBigUInt64LE(first);
   bytes.writeBigUInt64LE(bytes.readBigUInt64LE(second), first);
   bytes.writeBigUInt64LE(kept, second);
+}
+
+/** All but the first page, which a database is opened by. */
+function damageInside(path: string): void {
+  const bytes = readFileSync(path);
+  writeFileSync(path, bytes.fill(0xff, 4096));
 }
 
 /** user_version stands big-endian at byte 60 of a SQLite file. */

@@ -4,7 +4,7 @@
  * Policy: the codec is the caller's decision, nothing is sniffed. When the sink has enough,
  * decoding stops at once: a fault behind that point is never seen, as with rpm. Buffers are few,
  * fixed and reused, whatever the data expands to; the codec's own window comes on top (xz: at
- * most 100 MiB, zstd: at most 128 MiB).
+ * most 100 MiB, zstd: at most 16 MiB where a wider one can be in a file, else 128 MiB).
  */
 
 import type { ByteReader } from '../../../native-free-parsers/bytes/byte-source.ts';

@@ -55,7 +55,7 @@ export function endlessDirectories(codec: Codec): Bomb {
   return async () => {
     const members = Buffer.concat(Array<Buffer>(8000).fill(memberHead('./opt/d', 0, 0o40755)));
     const script = 'cat > "$0"; for i in $(seq 100); do cat "$0"; done; rm "$0"';
-    const payload = filtered(codec, `sh -c '${script}' "$(mktemp)"`, members);
+    const payload = filtered(codec, `bash -ec '${script}' "$(mktemp)"`, members);
     return await withPayload(codec, [{ path: '/opt/d', type: 'directory' }], payload);
   };
 }
@@ -104,10 +104,13 @@ function memberHead(name: string, size: number, mode = 0o100644): Buffer {
   return Buffer.from(member.padEnd(Math.ceil(member.length / 4) * 4, '\0'), 'latin1');
 }
 
-/** What a script prints, compressed. */
+/** What a script prints, compressed; a script that fails is no bomb. */
 function filtered(codec: Codec, script: string, input: Uint8Array = new Uint8Array()): Buffer {
   const command = `${script} | ${COMMANDS[codec].join(' ')}`;
-  const { stdout, status, stderr } = spawnSync('sh', ['-c', command], { input, maxBuffer: MUCH });
+  const { stdout, status, stderr } = spawnSync('bash', ['-eo', 'pipefail', '-c', command], {
+    input,
+    maxBuffer: MUCH,
+  });
   if (status !== 0) throw new Error(String(stderr));
   return stdout;
 }
