@@ -58,8 +58,13 @@ describe.runIf(hasRedis())('over Redis', () => {
     expect(byFleet.status).toBe(local.status);
     expect(readFileSync(state).includes(SECRET)).toBe(false);
 
-    const status = await run([RPMCOW, 'audit', '--status', ...byFile]);
-    expect(status.stdout.toString()).toMatch(/1 threads, 3 packages judged/);
+    // A worker writes down every few seconds what it has done.
+    let status = '';
+    for (let tries = 0; !status.includes('3 packages') && tries < 60; tries++) {
+      await sleep(500);
+      status = (await run([RPMCOW, 'audit', '--status', ...byFile])).stdout.toString();
+    }
+    expect(status).toMatch(/1 threads, 3 packages judged/);
     expect(
       redis
         .command('keys', '*')
