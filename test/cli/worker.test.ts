@@ -59,12 +59,13 @@ describe.runIf(hasRedis())('over Redis', () => {
     expect(readFileSync(state).includes(SECRET)).toBe(false);
 
     // A worker writes down every few seconds what it has done.
-    let status = '';
-    for (let tries = 0; !status.includes('3 packages') && tries < 60; tries++) {
+    const ask = () => run([RPMCOW, 'audit', '--status', ...byFile]);
+    let status = await ask();
+    for (let tries = 0; !status.stdout.includes('3 packages') && tries < 60; tries++) {
       await sleep(500);
-      status = (await run([RPMCOW, 'audit', '--status', ...byFile])).stdout.toString();
+      status = await ask();
     }
-    expect(status).toMatch(/1 threads, 3 packages judged/);
+    expect(status.stdout.toString()).toMatch(/1 threads, 3 packages judged/);
     expect(
       redis
         .command('keys', '*')
