@@ -2,9 +2,9 @@
  * Contents that other extents files of a directory already have: cloned instead of written.
  *
  * Policy: no neighbour is trusted. What was cloned is read back from the result, where nobody else
- * can change it any more, and digested; if it differs, the content is written
- * after all. A neighbour that lies or cannot be read is not asked again. Only digests that nobody can forge are gone by.
- * The incoming content is checked as always.
+ * can change it any more, and digested; if it differs, the content is written after all. A
+ * neighbour that lies or cannot be read is not asked again. Only digests that nobody can forge are
+ * gone by. The incoming content is checked as always.
  */
 import { join } from 'node:path';
 import { FormatError } from '../../native-free-parsers/bytes/format-error.ts';

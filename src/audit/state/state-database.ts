@@ -3,8 +3,8 @@
  *
  * Policy: a file that is not ours, or of another version, or damaged, is refused and left as it is.
  * While it is in use, the log of SQLite stands beside it, so that readers see the last finished audit
- * and writers do not wait for them; afterwards it is one file, which can be copied and read anywhere. No credentials are
- * in it: names, addresses and messages come without.
+ * and writers do not wait for them; afterwards it is one file, which can be copied and read
+ * anywhere. No credentials are in it: names, addresses and messages come without.
  */
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
