@@ -105,14 +105,17 @@ const SMALLER_CASES = PACKAGES.flatMap(([name, what]): BenchCase[] => [
   },
 ]);
 
-/** How many times faster than the two tools that everybody has. These are slow: few rounds fit. */
+/**
+ * How many times faster than the two tools that everybody has. These are slow: few rounds fit, and
+ * what rpmbuild does not do by default is measured on one volume.
+ */
 const TREE_CASES = (['zstd', 'gzip'] as const).map(
   (compressor): BenchCase => ({
     name: `extract-tree-${compressor}`,
     family: 'Extract a large tree',
     what: `400 MiB of real files, cloned out of an extents file, against what others do with the package (${compressor})`,
     package: `tree-${compressor}`,
-    where: 'every-place',
+    where: compressor === 'gzip' ? 'every-place' : 'first-place',
     quick: false,
     prepare: PREPARE,
     contestants: [REFLINK, TRUSTING, CPIO, RPM],
