@@ -112,3 +112,13 @@ function errnoText(code: string): string {
   for (const [name, text] of getSystemErrorMap().values()) if (name === code) return text;
   return 'failed';
 }
+
+/** The result of `action`; undefined where it throws a MachineError. */
+export function unlessMachineFails<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof MachineError) return undefined;
+    throw error;
+  }
+}

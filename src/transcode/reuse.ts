@@ -16,7 +16,7 @@ import { ContentIndex, type IndexedContent } from '../io/content-index.ts';
 import type { DigestName } from '../io/digests.ts';
 import { regularFiles } from '../io/directory.ts';
 import { type FileSource, openFileSource } from '../io/file-source.ts';
-import { MachineError } from '../io/machine-error.ts';
+import { unlessMachineFails } from '../io/machine-error.ts';
 import type { CloningOutput } from '../io/output.ts';
 import { isZeroRange } from '../io/zero-range.ts';
 import { openExtentsFile } from './extents-file.ts';
@@ -67,7 +67,7 @@ export class ReusePool {
       const start = writer.position;
       if (!this.#output.appendClone(source, offset, length)) continue;
       const clone = { start, size, length };
-      const end = ifReadable(() => this.#endOf(clone, algorithm, digest));
+      const end = unlessMachineFails(() => this.#endOf(clone, algorithm, digest));
       if (end === undefined) {
         this.#output.cutTo(start);
         this.#forget(name, source);
@@ -108,12 +108,12 @@ export class ReusePool {
   }
 
   #refresh(): void {
-    const files = ifReadable(() => regularFiles(this.#directory));
+    const files = unlessMachineFails(() => regularFiles(this.#directory));
     if (files === undefined) return;
     const current = this.#index.current(files);
     for (const file of files) {
       if (current.has(file.name)) continue;
-      const contents = ifReadable(() => this.#contentsOf(file.name));
+      const contents = unlessMachineFails(() => this.#contentsOf(file.name));
       if (contents !== undefined) this.#index.replace(file, contents.algorithm, contents.list);
     }
     this.#index.keepOnly(new Set(files.map(({ name }) => name)));
@@ -144,7 +144,7 @@ export class ReusePool {
     if (!this.#sources.has(name)) {
       this.#sources.set(
         name,
-        ifReadable(() => this.#open(name)),
+        unlessMachineFails(() => this.#open(name)),
       );
     }
     return this.#sources.get(name);
@@ -167,15 +167,5 @@ export class ReusePool {
       digest.update(part.subarray(0, this.#output.readAt(start + at, part)));
     }
     return toHex(digest.finish());
-  }
-}
-
-/** Undefined where the machine fails to read what is asked for. */
-function ifReadable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof MachineError) return undefined;
-    throw error;
   }
 }

@@ -4,7 +4,7 @@
  * Policy: the version counts only where the host is of a family that has rpm packages; elsewhere it
  * would be a guess, and has to be given.
  */
-import { MachineError } from '../../io/machine-error.ts';
+import { unlessMachineFails } from '../../io/machine-error.ts';
 import { readTextFile } from '../../io/text-file.ts';
 import type { SourceOptions } from './source-options.ts';
 
@@ -39,12 +39,7 @@ export function repoVariables(
 }
 
 function releaseHere(): string | undefined {
-  try {
-    return releaseOf(readTextFile('/etc/os-release'));
-  } catch (error) {
-    if (error instanceof MachineError) return undefined;
-    throw error;
-  }
+  return unlessMachineFails(() => releaseOf(readTextFile('/etc/os-release')));
 }
 
 /** The release by os-release(5); undefined where the host's packages are no rpm packages. */

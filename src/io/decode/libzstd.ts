@@ -78,7 +78,7 @@ export function openLibzstd(): NativeDecoder | undefined {
     looksAhead: true,
     step(input, output): Step {
       if (start !== undefined) {
-        const bytes = start.length === 0 ? input : joined(start, input);
+        const bytes = start.length === 0 ? input : Buffer.concat([start, input]);
         const windowSize = zstdWindowAhead(bytes);
         if (windowSize === 'unknown') {
           start = Uint8Array.from(bytes);
@@ -100,13 +100,6 @@ export function openLibzstd(): NativeDecoder | undefined {
       koffi.free(outputSpan);
     },
   };
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }
 
 function bind(library: NativeLibrary) {

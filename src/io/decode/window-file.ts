@@ -6,7 +6,7 @@
  * write. Anywhere else, on tmpfs above all, nothing is won: the decoder has its window in memory.
  */
 import { closeSync, statfsSync } from 'node:fs';
-import { attempt, MachineError } from '../machine-error.ts';
+import { attempt, unlessMachineFails } from '../machine-error.ts';
 import { type FileMapping, mapFile } from '../native/file-mapping.ts';
 import { ioctl } from '../native/libc.ts';
 import { createTemporaryFile } from '../spool.ts';
@@ -26,17 +26,14 @@ const NOT_COPIED_ON_WRITE = new Uint8Array(BigInt64Array.of(0x0080_0000n).buffer
 
 /** `size` bytes that the caller unmaps; undefined where there is no such file. */
 export function openWindowFile(size: number): FileMapping | undefined {
-  try {
+  return unlessMachineFails(() => {
     const { fd, name } = createTemporaryFile();
     try {
       return keepsSpace(fd, name) ? mapFile(fd, size) : undefined;
     } finally {
       closeSync(fd);
     }
-  } catch (error) {
-    if (error instanceof MachineError) return undefined;
-    throw error;
-  }
+  });
 }
 
 function keepsSpace(fd: number, name: string): boolean {
