@@ -48,7 +48,7 @@ export const FILE_SIZES = [
 /** Every package there is, smaller ones for a quick run. */
 export function benchPackages(quick: boolean): BenchPackage[] {
   const real = () => sampleFiles('/usr', (quick ? 12 : 48) * MIB);
-  const lessReal = () => sampleFiles('/usr', (quick ? 12 : 24) * MIB);
+  const lessReal = () => sampleFiles('/usr', (quick ? 12 : 16) * MIB);
   return [
     {
       name: 'header',
@@ -70,7 +70,7 @@ export function benchPackages(quick: boolean): BenchPackage[] {
       what: "real files: a sample of this machine's /usr, xz in 4 blocks",
       version: '1.0',
       compressor: 'xz',
-      xzOptions: `--block-size=${quick ? 4 : 7}MiB`,
+      xzOptions: `--block-size=${quick ? 4 : 5}MiB`,
       files: lessReal,
     },
     {

@@ -17,7 +17,7 @@ import { buildBenchPackages } from './packages.ts';
 import { describePlace, type Place } from './places.ts';
 import type { Omission, Results } from './results.ts';
 import { runCase } from './run-case.ts';
-import { say } from './say.ts';
+import { say, sayStep } from './say.ts';
 import { makeVolume, VOLUME_KINDS } from './volumes.ts';
 import { resultPaths, writeResults } from './write-results.ts';
 
@@ -27,7 +27,7 @@ const GIB = 1024 ** 3;
 /** What a run may take, packages included, and the bytes of a volume and of all. */
 export const LIMITS = {
   quick: { seconds: 100, volume: 1 * GIB, room: 2 * GIB },
-  full: { seconds: 720, volume: 4 * GIB, room: 6 * GIB },
+  full: { seconds: 600, volume: 4 * GIB, room: 6 * GIB },
 } as const;
 
 /** Returns what was not only skipped but failed. */
@@ -53,7 +53,7 @@ export async function runJobs(
   const wanted = new Set(jobs.flatMap(({ benchCase: { package: name, older } }) => [name, older]));
   const names = [...wanted].filter((name) => name !== undefined);
   const facts = await buildBenchPackages(names, packages, quick, signal, (name) =>
-    say(`building package ${name}`),
+    sayStep(`building package ${name}`),
   );
 
   const surroundings = {
@@ -88,7 +88,7 @@ export async function runJobs(
       results = { ...results, skipped: [...results.skipped, { what: id, reason }] };
       continue;
     }
-    say(`${index + 1}/${jobs.length} ${id}`);
+    sayStep(`${index + 1}/${jobs.length} ${id}`);
     const left = limits.seconds - (Date.now() - started.getTime()) / 1000;
     const seconds = Math.max(0, left) / (jobs.length - index);
     const outcome = await runCase(benchCase, place, seconds, surroundings);
