@@ -3,7 +3,7 @@
  * each fsync, and after a name has been given, moved or removed. Loaded by the program under test.
  *
  * Policy: copies what the device has by then. What only the kernel's memory has is not in it, as
- * after a power cut.
+ * after a power cut. The copy is a clone, made in one moment: other threads write meanwhile.
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -21,7 +21,7 @@ let count = 0;
 
 function copyDisk(moment: string): void {
   const name = `${String(count++).padStart(3, '0')} ${moment}`;
-  const { status, stderr } = spawnSync('cp', ['--sparse=always', image!, join(copies!, name)]);
+  const { status, stderr } = spawnSync('cp', ['--reflink=always', image!, join(copies!, name)]);
   if (status !== 0) throw new Error(String(stderr));
 }
 

@@ -47,6 +47,8 @@ export interface VolumeOptions {
   readonly mount?: readonly string[];
   /** Its size; ext4 needs 1, btrfs 120, XFS 300. */
   readonly mib?: number;
+  /** Where the file that it is in lies; among temporary files by default. */
+  readonly directory?: string;
 }
 
 /** A fresh file system, or undefined, with the reason printed, where there can be none. */
@@ -54,7 +56,7 @@ export function loopVolume(
   kind: FileSystemKind,
   options: VolumeOptions = {},
 ): LoopVolume | undefined {
-  const scratch = mkdtempSync(join(tmpdir(), 'rpmcow-volume-'));
+  const scratch = mkdtempSync(join(options.directory ?? tmpdir(), 'rpmcow-volume-'));
   onTestFinished(() => rmSync(scratch, { recursive: true, force: true }));
   const path = join(scratch, 'mounted');
   mkdirSync(path);
