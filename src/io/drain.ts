@@ -7,13 +7,13 @@
 
 import { fstatSync } from 'node:fs';
 import { fdReader } from './fd-reader.ts';
-import { MachineError } from './machine-error.ts';
+import { attempt, MachineError } from './machine-error.ts';
 import { pump } from './pump.ts';
 
 export async function drainDescriptor(fd: number): Promise<void> {
-  const stats = fstatSync(fd);
-  if (!stats.isFIFO() && !stats.isSocket()) return;
   try {
+    const stats = attempt('read', `descriptor ${fd}`, () => fstatSync(fd));
+    if (!stats.isFIFO() && !stats.isSocket()) return;
     await pump(fdReader(fd), () => {});
   } catch (error) {
     if (!(error instanceof MachineError)) throw error;

@@ -4,10 +4,12 @@
  *
  * Policy: it has its size from the environment when it is first used, four by default, and keeps it.
  * Who runs the program may have chosen another, which stands. libuv ends the process where it gets
- * a thread less than it wants: where threads are few, it stays as small as it is by default.
+ * a thread less than it wants: where threads are few, or nobody can say, it stays as small as it is by
+ * default.
  * Source: libuv src/threadpool.c init_threads().
  */
 import { existsSync } from 'node:fs';
+import { unlessMachineFails } from './machine-error.ts';
 import { readTextFile } from './text-file.ts';
 
 const DEFAULT = 4;
@@ -19,13 +21,16 @@ const AMPLE = 1024;
  * for many files at once; once a thread was needed nothing changes any more.
  */
 export function widenThreadPool(threads: number): number {
-  if (threadLimits().every((limit) => limit >= AMPLE)) {
+  if (unlessMachineFails(threadLimits)?.every((limit) => limit >= AMPLE)) {
     process.env['UV_THREADPOOL_SIZE'] ??= String(threads);
   }
   return Number(process.env['UV_THREADPOOL_SIZE'] ?? DEFAULT);
 }
 
-/** The limits of the user and of the control group, where there are any. Source: proc(5), cgroups(7). */
+/**
+ * The limits of the user and of the control group, where there are any. Throws MachineError.
+ * Source: proc(5), cgroups(7).
+ */
 function threadLimits(): number[] {
   const ofUser = numberIn('/proc/self/limits', /^Max processes +(\d+)/m);
   const group = firstIn('/proc/self/cgroup', /^\d+:pids:(.*)$/m);

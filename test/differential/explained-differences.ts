@@ -4,6 +4,7 @@
  * Policy: an explanation is a fact about a program or a format, and narrow enough that another
  * difference does not pass for it.
  */
+import { isUtf8 } from 'node:buffer';
 import { type Difference, printed, type Subject } from './readers/subject.ts';
 
 interface Explanation {
@@ -31,6 +32,17 @@ export const EXPLANATIONS: readonly Explanation[] = [
     covers: ({ theirs }, subject) => theirs === 'nothing' && hasForbiddenText(subject),
   },
   {
+    reader: /^createrepo_c/,
+    why: 'createrepo_c takes a name that is no UTF-8 for Latin-1, and writes it in UTF-8',
+    covers: ({ what, where, theirs }, { pkg }) => {
+      const bytes = Buffer.from(where, 'latin1');
+      const name = theirs === 'nothing' ? where : bytes.toString('utf8');
+      return (
+        what === 'file' && !isText(name) && pkg.fileList.files.some(({ path }) => path === name)
+      );
+    },
+  },
+  {
     reader: /^rpmkeys/,
     why: "Debian's rpm 4.18 does not know ECDSA: the packet is invalid for it, for us its key is unknown",
     covers: ({ ours, theirs }) =>
@@ -49,6 +61,11 @@ function hasForbiddenText({ path }: Subject): boolean {
   const { text } = printed(['rpm', '-qp', '--nosignature', '--xml', path]);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
   return /[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:[0-8]|1[124-9]|2\d|3[01]);/.test(text);
+}
+
+/** Whether a byte string is UTF-8. */
+function isText(bytes: string): boolean {
+  return isUtf8(Buffer.from(bytes, 'latin1'));
 }
 
 function hasAbsoluteNames({ path }: Subject): boolean {

@@ -164,8 +164,10 @@ function watchNative(name: string, real: Call): Call {
   return (...args: never[]) => {
     const code = strikes(operation, nativeSubject(name, args, subjectAt));
     if (code === undefined) return real(...args);
-    errno = (constants.errno as Record<string, number>)[code]!;
-    if (name === 'posix_spawnp') return errno;
+    const number = (constants.errno as Record<string, number>)[code]!;
+    // It says so itself, and sets no errno.
+    if (name === 'posix_spawnp') return number;
+    errno = number;
     return name === 'mmap' ? MAP_FAILED : -1;
   };
 }

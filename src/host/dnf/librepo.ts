@@ -5,7 +5,7 @@
  * variable has its name among its bytes. What cannot be found out is undefined.
  * Source: librepo downloader.c (maybe_transcode).
  */
-import { MachineError } from '../../io/machine-error.ts';
+import { unlessMachineFails } from '../../io/machine-error.ts';
 import { systemTree } from '../../io/system-tree.ts';
 import { readTextFile } from '../../io/text-file.ts';
 
@@ -18,13 +18,10 @@ export interface Librepo {
 
 /** The one that the process of this number has mapped. */
 export function librepoOf(pid: number): Librepo | undefined {
-  try {
+  return unlessMachineFails(() => {
     const maps = readTextFile(`/proc/${pid}/maps`);
     const path = /^(?:\S+ +){5}(\/.*\/librepo\.so[^/]*)$/m.exec(maps)?.[1];
     const words = path && systemTree('/').wordsIn(path, [TRANSCODER_VARIABLE]);
     return path && words ? { path, transcodes: words.has(TRANSCODER_VARIABLE) } : undefined;
-  } catch (error) {
-    if (error instanceof MachineError) return undefined;
-    throw error;
-  }
+  });
 }

@@ -7,8 +7,11 @@
 import { constants } from 'node:os';
 import { loadLibrary, type NativeLibrary } from './koffi.ts';
 
+/** EWOULDBLOCK is another name of EAGAIN. */
 const NAMES: ReadonlyMap<number, string> = new Map(
-  Object.entries(constants.errno).map(([name, number]) => [number, name]),
+  Object.entries(constants.errno)
+    .filter(([name]) => name !== 'EWOULDBLOCK')
+    .map(([name, number]) => [number, name]),
 );
 const MISSING = 'ENOSYS';
 const AT_FDCWD = -100;
