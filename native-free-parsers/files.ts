@@ -215,13 +215,14 @@ function namesOf(header: Header, tag: number): string[] {
 function digestsOf(texts: readonly string[] | undefined, length: number): string[] | undefined {
   if (texts?.some((text) => text !== '' && text.length !== 2 * length)) return undefined;
   const zeros = '0'.repeat(2 * length);
-  return texts?.map((text) => {
-    if (text === '') return zeros;
-    return LOWER_HEX.test(text) ? text : text.toLowerCase().replace(/[^0-9a-f]/g, '0');
-  });
+  // All at once: nearly always all are as they should be.
+  if (texts === undefined || !NOT_LOWER_HEX.test(texts.join(''))) {
+    return texts?.map((text) => (text === '' ? zeros : text));
+  }
+  return texts.map((text) => (text === '' ? zeros : text.toLowerCase().replace(/[^0-9a-f]/g, '0')));
 }
 
-const LOWER_HEX = /^[0-9a-f]*$/;
+const NOT_LOWER_HEX = /[^0-9a-f]/;
 
 /** An array only if it has one element a file. */
 function paired<T extends { readonly length: number }>(

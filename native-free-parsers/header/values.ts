@@ -52,9 +52,21 @@ export function getStrings(header: Header, tag: number): string[] | undefined {
 export function getStringArray(header: Header, tag: number): string[] | undefined {
   const position = findTyped(header, tag, TYPES.STRING_ARRAY);
   if (position === undefined) return undefined;
-  const { offset } = header.entries[position]!;
+  const { offset, count } = header.entries[position]!;
   // Every string ends with a NUL, so what follows the last one is nothing.
-  return toLatin1(header.store, offset, offset + header.lengths[position]! - 1).split('\0');
+  return stringsIn(toLatin1(header.store, offset, offset + header.lengths[position]! - 1), count);
+}
+
+/**
+ * `count` strings with a NUL between each two. Of an owner that all files have, as nearly always, or
+ * a link target that none has, one string serves for all, which takes a tenth of the time.
+ */
+function stringsIn(text: string, count: number): string[] {
+  const first = text.slice(0, Math.max(0, text.indexOf('\0')));
+  const isRepeated =
+    text.length + 1 === count * (first.length + 1) &&
+    text === `${first}\0`.repeat(count).slice(0, -1);
+  return isRepeated ? new Array<string>(count).fill(first) : text.split('\0');
 }
 
 /** The string of an entry of the string class that has one: to rpm, several are none (headerGetString). */

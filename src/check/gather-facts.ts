@@ -43,20 +43,32 @@ export async function gatherFacts(
   options: GatherOptions,
 ): Promise<PackageFacts> {
   const { size } = source;
-  const head = gatherHead(readerOf(source));
-  const readable = head.pkg !== undefined;
+  const { listing } = options;
+  const { start, trouble, lead, signature, head, pkg } = gatherHead(readerOf(source));
+  const readable = pkg !== undefined;
   const extents = endsAsExtents(source)
     ? await gatherExtents(source, readable, options)
     : undefined;
   const hasArchive = readable && !isExtentsFile(extents);
-  const payload = options.payload && hasArchive ? await gatherPayload(source, head.pkg) : undefined;
+  const payload = options.payload && hasArchive ? await gatherPayload(source, pkg) : undefined;
   const hashes = payload?.digests.signatures ?? new Map();
-  const signatures =
-    head.head === undefined ? [] : await checkSignatures(head.head, hashes, options.keys);
-  const { listing } = options;
+  const signatures = head === undefined ? [] : await checkSignatures(head, hashes, options.keys);
   const listedDigest =
     listing && options.payload ? await digestAsListed(source, listing, payload) : undefined;
-  return { size, ...head, signatures, extents, payload, listing, listedDigest };
+  return {
+    size,
+    start,
+    trouble,
+    lead,
+    signature,
+    head,
+    pkg,
+    signatures,
+    extents,
+    payload,
+    listing,
+    listedDigest,
+  };
 }
 
 /** Undefined where this host cannot compute it. */

@@ -38,7 +38,9 @@ export function acceptedFindings(
     apply(result) {
       if (result.kind === 'unreadable') return result;
       const marked = ignores.apply(result.record);
-      return { ...result, record: firstFindings(known?.apply(marked) ?? marked) };
+      // Where not every finding was asked for, there are no more than are named one by one.
+      const record = needsEvery ? firstFindings(known?.apply(marked) ?? marked) : marked;
+      return { ...result, record };
     },
     async settle() {
       warnOf(ignores.expired, 'has expired');

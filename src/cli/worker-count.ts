@@ -10,7 +10,11 @@ export function workerCount(
   jobs: number | undefined,
   worthThreads: number,
 ): number {
-  const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  const wanted = jobs ?? (bytes < worthThreads ? 1 : availableParallelism());
+  const wanted = jobs ?? (bytesOf(files) < worthThreads ? 1 : availableParallelism());
   return Math.max(1, Math.min(wanted, files.length));
+}
+
+/** Looked up file by file: only where the answer depends on it. */
+function bytesOf(files: readonly { readonly size: number }[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
 }

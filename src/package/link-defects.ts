@@ -6,6 +6,7 @@
  * Source: plugins/reflink.c of the Copy-on-Write patches, reflink_fsm_file_install.
  */
 import type { FileEntry, FileList } from '../../native-free-parsers/files.ts';
+import { remembering } from './remembering.ts';
 
 /** Sets whose first and last member differ in size: each as [first, last]. */
 export function unequalSizes({ files, hardLinkSets }: FileList): [FileEntry, FileEntry][] {
@@ -21,7 +22,10 @@ export function unequalDigests({ files, hardLinkSets }: FileList): [FileEntry, F
  * Files that the plugin takes for a link of a set that they are not in, for they have its inode
  * number on another device: each with the first member of the set.
  */
-export function inodeCollisions({ files, hardLinkSets }: FileList): [FileEntry, FileEntry][] {
+export const inodeCollisions: (fileList: FileList) => readonly (readonly [FileEntry, FileEntry])[] =
+  remembering(findCollisions);
+
+function findCollisions({ files, hardLinkSets }: FileList): [FileEntry, FileEntry][] {
   if (hardLinkSets.length === 0) return [];
   const setOf = new Map(hardLinkSets.flatMap((indexes, set) => indexes.map((i) => [i, set])));
   const byInode = new Map(

@@ -88,10 +88,14 @@ const USES: readonly Use[] = [
   use('CaretInVersions', '4.15.0-1', VERSIONS, holding('^')),
 ];
 
-/** What a binary package uses, by its main header; each feature once. */
-export function usedFeatures(main: Header): UsedFeature[] {
+/**
+ * What a binary package uses, by its main header; each feature once.
+ * @param leftOut capabilities that nobody asks for; most packages require all that they use.
+ */
+export function usedFeatures(main: Header, leftOut: ReadonlySet<string> = NONE): UsedFeature[] {
   const used: UsedFeature[] = [];
   for (const { capability, evr, tags, isUse } of USES) {
+    if (leftOut.has(capability)) continue;
     for (const tag of tags) {
       if (!hasTag(main, tag) || !isUse(main, tag)) continue;
       used.push({ capability, evr, tag });
@@ -100,6 +104,8 @@ export function usedFeatures(main: Header): UsedFeature[] {
   }
   return used;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** They start with a parenthesis. */
 function hasRichDependency(main: Header, tag: number): boolean {

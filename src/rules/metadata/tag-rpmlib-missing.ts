@@ -27,9 +27,8 @@ export const tagRpmlibMissing = rule({
   },
   *check({ head: { main }, pkg }) {
     if (pkg.isSource) return;
-    const required = rpmlibRequirements(main);
-    for (const { capability, evr, tag } of usedFeatures(main)) {
-      if (required.some((requirement) => requirement.capability === capability)) continue;
+    const required = new Set(rpmlibRequirements(main).map(({ capability }) => capability));
+    for (const { capability, evr, tag } of usedFeatures(main, required)) {
       const where = entryPlace(main, findEntry(main, tag)!);
       yield { where, expected: `the requirement ${capability} <= ${evr}`, found: 'none' };
     }

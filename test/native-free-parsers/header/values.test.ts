@@ -65,6 +65,21 @@ test('values of every type', () => {
   expect(getBytes(header, 1007)).toEqual(Uint8Array.of(0, 255));
 });
 
+test.each([
+  [['root', 'root', 'root']],
+  [['', '', '']],
+  [['ab', 'ab', 'ac']],
+  // As long as three times the first.
+  [['ab', 'a', 'abc']],
+  [['', 'ab']],
+  [['one']],
+  [['']],
+])('an array of strings comes as it was written, alike or not: %j', (strings) => {
+  const entries = [stringArrayEntry(1001, strings)];
+  const written = parseHeader(signatureHeader({ entries }), 'signature', 96);
+  expect(getStringArray(written, 1001)).toEqual(strings);
+});
+
 test('counts are numbers of elements', () => {
   const tags = [1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008];
   expect(tags.map((tag) => countOf(header, tag))).toEqual([2, 2, 2, 1, 3, 1, 2, 0]);
