@@ -23,7 +23,10 @@ const PARTS: Readonly<Record<Need, Question>> = {
 };
 
 const QUESTIONS: readonly Question[] = [...Object.values(PARTS), ...Object.values(RARITIES)];
-const ANSWERS = [...Object.keys(PARTS), ...Object.keys(RARITIES)] as readonly (Need | Rarity)[];
+/** Of each question its bit. */
+const BITS = Object.fromEntries(
+  [...Object.keys(PARTS), ...Object.keys(RARITIES)].map((name, i) => [name, 1 << i]),
+) as Readonly<Record<Need | Rarity, number>>;
 
 /** What has been picked from each list of rules, by the bits of {@link kindOf}. */
 const picked = new WeakMap<readonly Rule[], Map<number, readonly Rule[]>>();
@@ -47,10 +50,10 @@ function kindOf(facts: PackageFacts): number {
 }
 
 function pick(rules: readonly Rule[], kind: number): readonly Rule[] {
-  const has = new Set(ANSWERS.filter((_, i) => (kind & (1 << i)) !== 0));
-  return rules.filter(
-    ({ needs, among }) => has.has(needs) && (among === undefined || has.has(among)),
-  );
+  return rules.filter(({ needs, among }) => {
+    const asked = BITS[needs] | (among === undefined ? 0 : BITS[among]);
+    return (kind & asked) === asked;
+  });
 }
 
 /** The parts of a file that its facts have; rules that need another one do not run. */

@@ -4,6 +4,7 @@ import { wrongLength } from './wrong-length.ts';
 export const digestAlgoUnknown = rule({
   id: 'digest-algo-unknown',
   needs: 'files',
+  among: 'no-digests',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

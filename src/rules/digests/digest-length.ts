@@ -4,6 +4,7 @@ import { wrongLength } from './wrong-length.ts';
 export const digestLength = rule({
   id: 'digest-length',
   needs: 'files',
+  among: 'no-digests',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -7,6 +7,7 @@ import { rule } from '../rule.ts';
 export const digestMissing = rule({
   id: 'digest-missing',
   needs: 'files',
+  among: 'no-digests',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

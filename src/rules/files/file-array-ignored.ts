@@ -1,21 +1,13 @@
-import { TAG, tagName } from '../../../native-free-parsers/header/tags.ts';
+import { tagName } from '../../../native-free-parsers/header/tags.ts';
 import { countOf } from '../../../native-free-parsers/header/values.ts';
 import { tagPlace } from '../places.ts';
 import { rule } from '../rule.ts';
-
-/** Arrays that rpm does without when they have another length than the list. */
-const DROPPED: readonly number[] = [
-  TAG.FILEDIGESTS,
-  TAG.FILELINKTOS,
-  TAG.FILEDEVICES,
-  TAG.FILELANGS,
-  TAG.FILEVERIFYFLAGS,
-  TAG.FILECLASS,
-];
+import { DROPPED_ARRAYS } from './odd-file-arrays.ts';
 
 export const fileArrayIgnored = rule({
   id: 'file-array-ignored',
   needs: 'files',
+  among: 'odd-file-arrays',
   severity: { transcode: 'warning', install: 'warning', spec: 'error' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],
@@ -32,7 +24,7 @@ export const fileArrayIgnored = rule({
   *check({ head: { main }, pkg }) {
     const count = pkg.fileList.files.length;
     if (count === 0) return;
-    for (const tag of DROPPED) {
+    for (const tag of DROPPED_ARRAYS) {
       const found = countOf(main, tag);
       if (found === 0 || found === count) continue;
       const where = tagPlace(main, tag);

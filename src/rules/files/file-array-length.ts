@@ -10,6 +10,7 @@ const OWNERS: readonly number[] = [TAG.FILEUSERNAME, TAG.FILEGROUPNAME];
 export const fileArrayLength = rule({
   id: 'file-array-length',
   needs: 'headers',
+  among: 'trouble',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

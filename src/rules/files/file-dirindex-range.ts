@@ -8,6 +8,7 @@ import { elementPlace } from './file-place.ts';
 export const fileDirindexRange = rule({
   id: 'file-dirindex-range',
   needs: 'headers',
+  among: 'trouble',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

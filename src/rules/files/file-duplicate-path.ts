@@ -5,6 +5,7 @@ import { namePlace } from './file-place.ts';
 export const fileDuplicatePath = rule({
   id: 'file-duplicate-path',
   needs: 'files',
+  among: 'unsorted-files',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -6,6 +6,7 @@ import { rule } from '../rule.ts';
 export const fileOldfilenames = rule({
   id: 'file-oldfilenames',
   needs: 'files',
+  among: 'odd-file-arrays',
   severity: { transcode: 'error', install: 'error', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

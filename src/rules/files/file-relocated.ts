@@ -7,6 +7,7 @@ import { rule } from '../rule.ts';
 export const fileRelocated = rule({
   id: 'file-relocated',
   needs: 'files',
+  among: 'odd-file-arrays',
   severity: { transcode: 'warning', install: 'warning', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

@@ -7,6 +7,7 @@ import { rule } from '../rule.ts';
 export const fileSizesMissing = rule({
   id: 'file-sizes-missing',
   needs: 'files',
+  among: 'odd-file-arrays',
   severity: { transcode: 'error', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [],

@@ -6,6 +6,7 @@ import { rule } from '../rule.ts';
 export const fileSizesTwice = rule({
   id: 'file-sizes-twice',
   needs: 'files',
+  among: 'odd-file-arrays',
   severity: { transcode: 'none', install: 'none', spec: 'error' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

@@ -5,6 +5,7 @@ import { namePlace } from './file-place.ts';
 export const fileUnsorted = rule({
   id: 'file-unsorted',
   needs: 'files',
+  among: 'unsorted-files',
   severity: { transcode: 'note', install: 'note', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

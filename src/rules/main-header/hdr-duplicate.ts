@@ -6,6 +6,7 @@ import { rule } from '../rule.ts';
 export const hdrDuplicate = rule({
   id: 'hdr-duplicate',
   needs: 'headers',
+  among: 'odd-entries',
   severity: { transcode: 'none', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

@@ -7,6 +7,7 @@ import { rule } from '../rule.ts';
 export const hdrI18nTable = rule({
   id: 'hdr-i18n-table',
   needs: 'headers',
+  among: 'odd-entries',
   severity: { transcode: 'none', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

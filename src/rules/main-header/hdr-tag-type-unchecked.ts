@@ -1,25 +1,13 @@
-import type { IndexEntry } from '../../../native-free-parsers/header/index-entry.ts';
-import { TAG, type TagInfo, tagInfo, tagName } from '../../../native-free-parsers/header/tags.ts';
-import { TYPES, typeName } from '../../../native-free-parsers/header/types.ts';
+import { tagInfo, tagName } from '../../../native-free-parsers/header/tags.ts';
+import { typeName } from '../../../native-free-parsers/header/types.ts';
 import { entryPlace } from '../places.ts';
 import { rule } from '../rule.ts';
-
-/** Declared as arrays, but rpmbuild writes a plain string where there are no arguments. */
-const PROGRAMS: ReadonlySet<number> = new Set([
-  TAG.PREINPROG,
-  TAG.POSTINPROG,
-  TAG.PREUNPROG,
-  TAG.POSTUNPROG,
-  TAG.VERIFYSCRIPTPROG,
-  TAG.PRETRANSPROG,
-  TAG.POSTTRANSPROG,
-  TAG.PREUNTRANSPROG,
-  TAG.POSTUNTRANSPROG,
-]);
+import { isAsDeclared } from './declared-type.ts';
 
 export const hdrTagTypeUnchecked = rule({
   id: 'hdr-tag-type-unchecked',
   needs: 'headers',
+  among: 'odd-entries',
   severity: { transcode: 'none', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],
@@ -51,8 +39,3 @@ export const hdrTagTypeUnchecked = rule({
   message: ({ where, expected, found }) => `${tagName(where.tag!)} has ${found}, not ${expected}`,
   examples: { fires: ['summary-string', 'source-nevr-array'], silent: ['plain', 'script-program'] },
 });
-
-function isAsDeclared({ tag, type, count }: IndexEntry, info: TagInfo): boolean {
-  if (info.type === 'NULL' || type === TYPES[info.type]) return true;
-  return PROGRAMS.has(tag) && type === TYPES.STRING && count === 1;
-}

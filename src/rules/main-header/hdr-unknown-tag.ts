@@ -6,6 +6,7 @@ import { rule } from '../rule.ts';
 export const hdrUnknownTag = rule({
   id: 'hdr-unknown-tag',
   needs: 'headers',
+  among: 'odd-entries',
   severity: { transcode: 'none', install: 'none', spec: 'note' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

@@ -5,6 +5,7 @@ import { rule } from '../rule.ts';
 export const hdrUnsorted = rule({
   id: 'hdr-unsorted',
   needs: 'headers',
+  among: 'odd-entries',
   severity: { transcode: 'none', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

@@ -27,6 +27,7 @@ const IN_SIGNATURE = [SIGTAG.SHA256, SIGTAG.SHA3_256, SIGTAG.RESERVED] as const;
 export const tagFormatVersion = rule({
   id: 'tag-format-version',
   needs: 'files',
+  among: 'rpm6',
   severity: { transcode: 'none', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

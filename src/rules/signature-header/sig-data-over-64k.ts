@@ -4,6 +4,7 @@ import { dataOver } from './data-over.ts';
 export const sigDataOver64k = rule({
   id: 'sig-data-over-64k',
   needs: 'signature',
+  among: 'odd-signature-entries',
   severity: { transcode: 'none', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

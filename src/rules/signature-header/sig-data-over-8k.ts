@@ -4,6 +4,7 @@ import { dataOver } from './data-over.ts';
 export const sigDataOver8k = rule({
   id: 'sig-data-over-8k',
   needs: 'signature',
+  among: 'odd-signature-entries',
   severity: { transcode: 'none', install: 'none', spec: 'note' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

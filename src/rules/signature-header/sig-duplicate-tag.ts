@@ -6,6 +6,7 @@ import { tagWords } from './tag-words.ts';
 export const sigDuplicateTag = rule({
   id: 'sig-duplicate-tag',
   needs: 'signature',
+  among: 'odd-signature-entries',
   severity: { transcode: 'warning', install: 'warning', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

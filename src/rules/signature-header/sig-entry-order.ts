@@ -6,6 +6,7 @@ import { tagWords } from './tag-words.ts';
 export const sigEntryOrder = rule({
   id: 'sig-entry-order',
   needs: 'signature',
+  among: 'odd-signature-entries',
   severity: { transcode: 'note', install: 'note', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

@@ -6,6 +6,7 @@ import { problemEvidence } from '../trouble-evidence.ts';
 export const sigLegacyInMain = rule({
   id: 'sig-legacy-in-main',
   needs: 'headers',
+  among: 'unmergeable',
   severity: { transcode: 'note', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

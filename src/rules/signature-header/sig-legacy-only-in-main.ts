@@ -6,6 +6,7 @@ import { rule } from '../rule.ts';
 export const sigLegacyOnlyInMain = rule({
   id: 'sig-legacy-only-in-main',
   needs: 'headers',
+  among: 'odd-entries',
   severity: { transcode: 'none', install: 'none', spec: 'warning' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

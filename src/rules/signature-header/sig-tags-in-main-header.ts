@@ -9,6 +9,7 @@ const SIGNATURES = [TAG.SIGPGP, TAG.SIGGPG, TAG.DSAHEADER, TAG.RSAHEADER, SIGTAG
 export const sigTagsInMainHeader = rule({
   id: 'sig-tags-in-main-header',
   needs: 'headers',
+  among: 'odd-entries',
   severity: { transcode: 'note', install: 'warning', spec: 'error' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

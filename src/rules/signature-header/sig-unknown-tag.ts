@@ -7,6 +7,7 @@ import { isSignatureTag, tagWords } from './tag-words.ts';
 export const sigUnknownTag = rule({
   id: 'sig-unknown-tag',
   needs: 'signature',
+  among: 'odd-signature-entries',
   severity: { transcode: 'note', install: 'note', spec: 'warning' },
   alsoBreaksPlainInstall: false,
   rpmVersions: [],

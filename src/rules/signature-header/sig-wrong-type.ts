@@ -5,6 +5,7 @@ import { problemEvidence } from '../trouble-evidence.ts';
 export const sigWrongType = rule({
   id: 'sig-wrong-type',
   needs: 'headers',
+  among: 'unmergeable',
   severity: { transcode: 'note', install: 'error', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [

@@ -10,6 +10,7 @@ import { type Evidence, rule } from '../rule.ts';
 export const pkgRpm6DigestBad = rule({
   id: 'pkg-rpm6-digest-bad',
   needs: 'headers',
+  among: 'rpm6',
   severity: { transcode: 'none', install: 'none', spec: 'error' },
   alsoBreaksPlainInstall: true,
   rpmVersions: [{ since: '6.0', install: 'error', what: 'SHA-512 and SHA-3 digests are verified' }],
