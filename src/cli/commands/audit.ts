@@ -11,6 +11,7 @@ import { runAuditVerb } from '../audit-run.ts';
 import { type AuditSourceOptions, auditSources } from '../audit-sources.ts';
 import { AUDIT_STATE } from '../audit-state.ts';
 import { type ColourChoice, colourOption } from '../colour.ts';
+import { compileLittle } from '../compile-little.ts';
 import { ConfigurationError } from '../configuration-error.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { type FleetOrder, giveFleetOrder } from '../fleet-orders.ts';
@@ -181,6 +182,7 @@ async function run(
   try {
     if (order !== undefined) return await giveFleetOrder(order, queueSettings(queue!, options));
     keepHeapSmall();
+    compileLittle();
     const format = onStandardOutput(reports, isFormatGiven ? options.format : undefined);
     return await runAuditVerb(sources, {
       state,
