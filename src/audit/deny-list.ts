@@ -77,10 +77,12 @@ export function denyList<P extends DenyCandidate>(packages: readonly P[]): DenyL
   };
 }
 
-/** Names that only packages have that need not be denied. */
-function sparedNames(packages: readonly DenyCandidate[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { leadName } of packages) if (leadName !== null) names.add(leadName);
+/** Names that only packages have that need not be denied, and how many of them. */
+function sparedNames(packages: readonly DenyCandidate[]): ReadonlyMap<string, number> {
+  const names = new Map<string, number>();
+  for (const { leadName } of packages) {
+    if (leadName !== null) names.set(leadName, (names.get(leadName) ?? 0) + 1);
+  }
   for (const { leadName, mustBeDenied } of packages) {
     if (mustBeDenied && leadName !== null) names.delete(leadName);
   }

@@ -5,6 +5,8 @@
  * difference does not pass for it.
  */
 import { isUtf8 } from 'node:buffer';
+import { hasTag } from '../../native-free-parsers/header/header.ts';
+import { TAG } from '../../native-free-parsers/header/tags.ts';
 import { type Difference, printed, type Subject } from './readers/subject.ts';
 
 interface Explanation {
@@ -16,7 +18,7 @@ interface Explanation {
 export const EXPLANATIONS: readonly Explanation[] = [
   {
     reader: /cpio$|libarchive/,
-    why: "cpio and libarchive do not read rpm's own archives without names (07070X), and unpack nothing",
+    why: "rpm2cpio refuses rpm's own archives without names (07070X), and libarchive does not read them",
     covers: ({ what, theirs }, subject) =>
       isWithoutNames(subject) && (what === 'status' || theirs === 'nothing'),
   },
@@ -73,9 +75,9 @@ function hasAbsoluteNames({ path }: Subject): boolean {
   return list.startsWith('/');
 }
 
-/** Source: rpm 4.18 lib/cpio.c rpmcpioStrippedHeaderWrite. */
-function isWithoutNames({ path }: Subject): boolean {
-  return printed(['rpm2cpio', path], { mayFail: true }).text.startsWith('07070X');
+/** Source: rpm 4.18 tools/rpm2cpio.c main, lib/cpio.c rpmcpioStrippedHeaderWrite. */
+function isWithoutNames({ pkg }: Subject): boolean {
+  return hasTag(pkg.head.main, TAG.LONGFILESIZES);
 }
 
 /** Source: rpm 4.18 tools/rpm2cpio.c main, which compares what it copied with the tag. */

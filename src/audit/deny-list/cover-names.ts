@@ -4,7 +4,7 @@
  * Policy: first as few others as possible. An item that denies a name denies whatever has that name
  * as a part, so these are lost in any case; the whole name, where it can be an item, denies no more
  * than these. Of a name that cannot be one, with a comma in it, the part that denies fewest further
- * ones; that is the fewest of all wherever such names are not several that share what they deny.
+ * packages; that is the fewest of all wherever such names are not several that share what they deny.
  * Then as few items as possible, then items that read well. The same names give the same items,
  * in whatever order they come.
  */
@@ -28,18 +28,18 @@ export interface CoveringItems {
 
 /**
  * @param wanted names that are to be denied; each must have a part that can be an item.
- * @param others names that need not be.
+ * @param others names that need not be, and how many packages have each.
  */
 export function coverNames(
   wanted: ReadonlySet<string>,
-  others: ReadonlySet<string>,
+  others: ReadonlyMap<string, number>,
 ): CoveringItems {
   const names = [...wanted].sort();
   const automaton = suffixAutomaton(names);
-  const isLost = lostWith(automaton, anchorsOf(names, others));
+  const isLost = lostWith(automaton, anchorsOf(names, others, automaton));
   const found = lengthsFoundIn(
     automaton,
-    [...others].filter((name) => !isLost(name)),
+    [...others.keys()].filter((name) => !isLost(name)),
   );
   const isSafe = (item: string): boolean => {
     const part = classOf(automaton, item);
@@ -50,18 +50,30 @@ export function coverNames(
 }
 
 /** Of each name the longest part that is to be denied with it. */
-function anchorsOf(names: readonly string[], others: ReadonlySet<string>): readonly string[] {
-  const anchors = names.map((name) => longestItems(name)).filter((parts) => parts.length === 1);
+function anchorsOf(
+  names: readonly string[],
+  others: ReadonlyMap<string, number>,
+  automaton: SuffixAutomaton,
+): readonly string[] {
+  const partsOf = names.map((name) => longestItems(name));
+  const anchors = partsOf.filter((parts) => parts.length === 1).flat();
+  const isLost = lostWith(automaton, anchors);
   const lost = new Set<string>();
-  for (const parts of names.map((name) => longestItems(name))) {
+  for (const parts of partsOf) {
     if (parts.length < 2) continue;
-    const costs = parts.map((part) => [...others].filter((name) => name.includes(part)));
-    const further = costs.map((cost) => cost.filter((name) => !lost.has(name)).length);
-    const best = further.indexOf(Math.min(...further));
-    for (const name of costs[best]!) lost.add(name);
-    anchors.push([parts[best]!]);
+    const further = parts.map((part) =>
+      [...others.keys()].filter((name) => name.includes(part) && !lost.has(name) && !isLost(name)),
+    );
+    const costs = further.map((spared) => sumOf(spared.map((name) => others.get(name)!)));
+    const best = costs.indexOf(Math.min(...costs));
+    for (const name of further[best]!) lost.add(name);
+    anchors.push(parts[best]!);
   }
-  return anchors.flat();
+  return anchors;
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Whether a text has one of the anchors as a part. */

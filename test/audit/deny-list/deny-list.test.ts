@@ -108,6 +108,16 @@ describe('accidents', () => {
     ]);
   });
 
+  it('are counted by packages, not by names', () => {
+    const packages = [must('a,b'), spare('a'), spare('b'), spare('a')];
+    expect(texts(denyList(packages))).toEqual(['b']);
+  });
+
+  it('are none more where they are lost by another name anyway', () => {
+    const packages = [must('ab'), must('aa,ba'), spare('aba'), spare('aa')];
+    expect(names(denyList(packages).accidents)).toEqual(['aba']);
+  });
+
   it('are packages of the same name that need not be denied', () => {
     const list = denyList([must('hello-1-1'), spare('hello-1-1'), spare('other-1-1')]);
     expect(names(list.accidents)).toEqual(['hello-1-1']);
