@@ -1,4 +1,5 @@
 /** Many small results in few writes to standard output; none waits longer than a moment. */
+import { milliseconds } from '../io/milliseconds.ts';
 import { printOneOfMany } from './print.ts';
 
 const MOMENT_MS = 100;
@@ -7,7 +8,7 @@ export class BatchedOutput {
   readonly #limit: number;
   readonly #beforeWriting: () => void;
   #text = '';
-  #written = performance.now();
+  #written = milliseconds();
   #isRead = true;
 
   /** @param limit characters that may wait. */
@@ -22,7 +23,7 @@ export class BatchedOutput {
       this.#text += piece;
       if (this.#text.length > this.#limit) this.flush();
     }
-    if (this.#text !== '' && performance.now() - this.#written > MOMENT_MS) this.flush();
+    if (this.#text !== '' && milliseconds() - this.#written > MOMENT_MS) this.flush();
     return this.#isRead;
   }
 
@@ -32,6 +33,6 @@ export class BatchedOutput {
     this.#beforeWriting();
     this.#isRead = printOneOfMany(this.#text);
     this.#text = '';
-    this.#written = performance.now();
+    this.#written = milliseconds();
   }
 }

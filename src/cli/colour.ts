@@ -1,6 +1,7 @@
 /** Whether text on standard output is coloured, and how. */
 import { styleText } from 'node:util';
 import { Option } from 'commander';
+import { mayBeTerminal } from '../io/may-be-terminal.ts';
 import { type Paint, plain, type Tone } from '../report/paint.ts';
 
 export const COLOUR_CHOICES = ['auto', 'always', 'never'] as const;
@@ -26,12 +27,20 @@ export function colourOption(): Option {
 
 /** `auto`: on a terminal, unless NO_COLOR or a terminal of no colours says otherwise. */
 export function paintFor(choice: ColourChoice): Paint {
-  if (choice === 'never') return plain;
+  if (choice === 'never' || (choice === 'auto' && !mayBeColoured())) return plain;
   const options = choice === 'always' ? { validateStream: false } : { stream: process.stdout };
   return (tone, text) => styleText([...[STYLES[tone]].flat()], text, options);
 }
 
+/** As styleText has it: only terminals are, unless that is forced. */
+function mayBeColoured(): boolean {
+  return process.env['FORCE_COLOR'] !== undefined || mayBeTerminal(STDOUT);
+}
+
 /** Characters of a line for prose. */
 export function proseWidth(): number {
-  return Math.max(40, Math.min(process.stdout.columns ?? 80, 100));
+  const columns = mayBeTerminal(STDOUT) ? process.stdout.columns : undefined;
+  return Math.max(40, Math.min(columns ?? 80, 100));
 }
+
+const STDOUT = 1;

@@ -5,7 +5,9 @@
  * Drawn by a timer: whoever works in this thread lets the event loop run (see src/io/breathe.ts).
  */
 import { type Breather, makeBreather } from '../io/breathe.ts';
+import { mayBeTerminal } from '../io/may-be-terminal.ts';
 
+const STDERR = 2;
 const FIRST_MS = 500;
 const INTERVAL_MS = 200;
 const MIB = 1024 * 1024;
@@ -22,7 +24,8 @@ export function showProgressLine(
   text: (seconds: number) => string,
   enabled: boolean,
 ): ProgressLine {
-  if (!enabled || !process.stderr.isTTY) return { clear: () => {}, done: () => {} };
+  if (!enabled || !mayBeTerminal(STDERR) || !process.stderr.isTTY)
+    return { clear: () => {}, done: () => {} };
   const start = performance.now();
   let shown = false;
   const clear = () => {

@@ -10,6 +10,7 @@ export function wrapText(
   first = '',
   indent: number = first.length,
 ): string[] {
+  if (first.length + text.length <= width && !ODD_BLANKS.test(text)) return [first + text];
   const lines: string[] = [];
   let line = first;
   let empty = true;
@@ -24,3 +25,6 @@ export function wrapText(
   }
   return [...lines, line];
 }
+
+/** What becomes a blank. */
+const ODD_BLANKS = /\s\s|[^\S ]/;

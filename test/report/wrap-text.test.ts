@@ -12,6 +12,10 @@ test('leaves long words whole', () => {
   expect(wrapText('a 0123456789 b', 5)).toEqual(['a', '0123456789', 'b']);
 });
 
+test('takes any white space for one blank, also where the text is short', () => {
+  expect(wrapText('a  b\tc\nd\u00a0e', 80, '- ')).toEqual(['- a b c d e']);
+});
+
 test('has one line for no text', () => {
   expect(wrapText('', 10, 'x ')).toEqual(['x ']);
 });
