@@ -10,7 +10,7 @@ import type { Target, Threshold } from '../check/severity.ts';
 import { MachineError } from '../io/machine-error.ts';
 import { readTextFile } from '../io/text-file.ts';
 import { RULES } from '../rules/catalogue.ts';
-import type { Configuration } from './configuration.ts';
+import { type Configuration, parseConfiguration, parseIgnoreFile } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { similarTo } from './similar.ts';
 
@@ -36,12 +36,11 @@ export interface CheckSettings {
 }
 
 /** @throws ConfigurationError where options or files are wrong. */
-export async function checkSettings(options: CheckSettingOptions): Promise<CheckSettings> {
+export function checkSettings(options: CheckSettingOptions): CheckSettings {
   const { rule = [], skip = [], ignoreFile = [] } = options;
   requireRules('--rule', rule);
   requireRules('--skip', skip);
-  const configuration = await configurationOf(options.config);
-  const ignores = await Promise.all(ignoreFile.map(ignoresOf));
+  const configuration = configurationOf(options.config);
   return {
     rules: {
       only: rule,
@@ -50,7 +49,7 @@ export async function checkSettings(options: CheckSettingOptions): Promise<Check
     },
     targets: options.target ?? configuration?.targets ?? ['transcode', 'install'],
     failOn: options.failOn ?? configuration?.failOn ?? 'error',
-    ignores: [...(configuration?.ignores ?? []), ...ignores.flat()],
+    ignores: [...(configuration?.ignores ?? []), ...ignoreFile.flatMap(ignoresOf)],
   };
 }
 
@@ -66,18 +65,14 @@ function requireRules(option: string, patterns: readonly string[]): void {
 }
 
 /** Whoever names a file means one that is there; otherwise there may be none. */
-async function configurationOf(named: string | undefined): Promise<Configuration | undefined> {
+function configurationOf(named: string | undefined): Configuration | undefined {
   const path = named ?? CONFIGURATION_FILE;
   const text = textOf(path, named === undefined);
-  if (text === undefined) return undefined;
-  const { parseConfiguration } = await import('./configuration.ts');
-  return parseConfiguration(path, text);
+  return text === undefined ? undefined : parseConfiguration(path, text);
 }
 
-async function ignoresOf(path: string): Promise<readonly IgnoreEntry[]> {
-  const text = textOf(path, false) ?? '';
-  const { parseIgnoreFile } = await import('./configuration.ts');
-  return parseIgnoreFile(path, text);
+function ignoresOf(path: string): readonly IgnoreEntry[] {
+  return parseIgnoreFile(path, textOf(path, false) ?? '');
 }
 
 function textOf(path: string, mayBeAbsent: boolean): string | undefined {

@@ -159,7 +159,7 @@ async function run(
   }
   try {
     const format = onStandardOutput(reports, isFormatGiven ? options.format : undefined);
-    const settings = await checkSettings(options);
+    const settings = checkSettings(options);
     await requireKeys(keyFiles);
     return await runCheck(paths, {
       // What goes into the baseline is accepted by that.

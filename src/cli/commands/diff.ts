@@ -66,7 +66,7 @@ async function run(
   const { headersOnly = false, format, color } = options;
   if (paths.every((path) => path === STANDARD_INPUT)) misuse('standard input can be read once');
   try {
-    const settings = await checkSettings(options);
+    const settings = checkSettings(options);
     return await runDiff(paths, { settings, format, colour: color, headersOnly });
   } catch (error) {
     if (error instanceof ConfigurationError) return misuse(error.message);
