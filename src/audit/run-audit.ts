@@ -51,7 +51,9 @@ export async function runAudit(
 ): Promise<void> {
   state.begin(options.depth, options.ruleSet);
   const { workers } = options;
-  const judges = typeof workers === 'number' ? threadJudges(workers) : workers;
+  // Of a new state it is certain that packages must be judged; else they may all be known.
+  const start = state.isNew ? 'at-once' : 'when-needed';
+  const judges = typeof workers === 'number' ? threadJudges(workers, start) : workers;
   let isComplete = true;
   try {
     for (const [position, repository] of repositories.entries()) {

@@ -1,16 +1,22 @@
 /**
- * Worker threads that judge packages, started when there is something to judge.
+ * Worker threads that judge packages, started when there is something to judge, or before.
  *
  * Policy: a worker that ends costs only the package it ended at: the others of its task are judged
  * again, each by itself.
  */
 import { extname } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { lostFile } from '../../package/unreadable.ts';
 import { startWorkers, type WorkerPool } from '../../transcode/worker-pool.ts';
 import type { Judged, JudgeTask } from './judgement.ts';
 
-/** What a head makes is gone with it: with less, much of it lives long enough to be kept. */
-const YOUNG_GENERATION_MIB = 6;
+/**
+ * MiB for new objects, of which V8 has two, and as much again for large ones. What a head makes is gone
+ * with it: with less, much of it lives long enough to be kept, and all is looked through more often.
+ */
+const SEMI_SPACE_MIB = 4;
+/** MiB of older objects before they are looked through at first: twice and a half of what stays. */
+const FIRST_OLD_SPACE_MIB = 32;
 
 type Answer = Judged[] | { readonly lost: string };
 
@@ -20,17 +26,35 @@ export interface JudgePool {
   end(): Promise<void>;
 }
 
+/** When threads start: it takes them a while, and memory. */
+export type StartOfThreads = 'at-once' | 'when-needed';
+
 /** @param mostTasks that are asked for at once. */
-export function judgePool(workers: number, mostTasks: number): JudgePool {
-  let pool: Promise<WorkerPool<JudgeTask, Answer>> | undefined;
-  const ask = async (task: JudgeTask) => {
-    pool ??= startWorkers<JudgeTask, Answer>(workers, mostTasks, {
+export function judgePool(
+  workers: number,
+  mostTasks: number,
+  startOfThreads: StartOfThreads = 'when-needed',
+): JudgePool {
+  const start = () => {
+    // For threads to come. New objects have all of it from the start: it may not grow (keep-heap-small.ts).
+    setFlagsFromString(`--min-semi-space-size=${SEMI_SPACE_MIB}`);
+    setFlagsFromString(`--initial-old-space-size=${FIRST_OLD_SPACE_MIB}`);
+    return startWorkers<JudgeTask, Answer>(workers, mostTasks, {
       // Beside this module, in the sources as in the bundle.
       module: new URL(`./judge-worker${extname(import.meta.url)}`, import.meta.url),
       name: 'judgeTask',
-      youngGeneration: YOUNG_GENERATION_MIB,
+      youngGeneration: 3 * SEMI_SPACE_MIB,
       lost: (_, { message }) => ({ lost: message }),
     });
+  };
+  let pool: Promise<WorkerPool<JudgeTask, Answer>> | undefined;
+  if (startOfThreads === 'at-once') {
+    pool = start();
+    // Thrown where it is asked.
+    pool.catch(() => {});
+  }
+  const ask = async (task: JudgeTask) => {
+    pool ??= start();
     return await (await pool).run(task);
   };
 

@@ -6,11 +6,11 @@
  */
 import type { Depth } from '../audit.ts';
 import type { PackageAccess } from '../repository.ts';
-import { judgePool } from './judge-pool.ts';
+import { judgePool, type StartOfThreads } from './judge-pool.ts';
 import { type Outcome, outcomesOf, type Wanted } from './judge-wanted.ts';
 
 /** Packages of one task where a task takes less than the way to a worker and back. */
-const HEADERS_AT_ONCE = 32;
+const HEADERS_AT_ONCE = 64;
 /** Of packages behind a server: as many as the slowest of them may delay. */
 const REMOTE_HEADERS_AT_ONCE = 4;
 /** Tasks under way: enough for every worker to go on with the next, or for a server to be busy. */
@@ -28,9 +28,9 @@ export interface Judges {
   end(): Promise<void>;
 }
 
-export function threadJudges(workers: number): Judges {
+export function threadJudges(workers: number, start: StartOfThreads): Judges {
   const tasks = TASKS_PER_WORKER * workers;
-  const pool = judgePool(workers, Math.max(tasks, REMOTE_TASKS));
+  const pool = judgePool(workers, Math.max(tasks, REMOTE_TASKS), start);
   return {
     batchSize(access, depth) {
       if (depth !== 'headers') return 1;

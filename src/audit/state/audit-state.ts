@@ -30,6 +30,8 @@ export interface KnownResult {
 export type KeptHead = KnownHead;
 
 export class AuditState {
+  /** Whether nothing was known when it was opened. */
+  readonly isNew: boolean;
   readonly #path: string;
   readonly #database: DatabaseSync;
   readonly #lock: { release(): void };
@@ -58,6 +60,13 @@ export class AuditState {
       this.#database = openToWrite(path);
     } catch (error) {
       lock.release();
+      throw error;
+    }
+    try {
+      const result = this.#use(() => this.#get('SELECT 1 FROM result LIMIT 1'));
+      this.isNew = result === undefined;
+    } catch (error) {
+      this.close();
       throw error;
     }
   }

@@ -55,7 +55,7 @@ function currentIdentity(
   { path, stamp }: { readonly path: string; readonly stamp: FileStamp },
   state: AuditState,
 ): string | undefined {
-  const seen = state.seen(path, stamp);
+  const seen = state.isNew ? undefined : state.seen(path, stamp);
   if (checksum === null) return seen?.unchanged === true ? seen.identity : undefined;
   const hasChanged = seen !== undefined && !seen.unchanged && seen.identity === checksum;
   return hasChanged || stamp.size !== size ? undefined : checksum;
