@@ -16,6 +16,7 @@ import type { BaselineFile } from './baseline-file.ts';
 import { type CheckFormat, checkPrinter } from './check-printer.ts';
 import type { CheckSettings } from './check-settings.ts';
 import type { ColourChoice } from './colour.ts';
+import { compileSoon } from './compile-soon.ts';
 import { EXIT, type ExitStatus, graver } from './exit-status.ts';
 import { tell } from './print.ts';
 import { ReportFiles } from './report-files.ts';
@@ -27,6 +28,9 @@ import { workerCount } from './worker-count.ts';
 
 /** Bytes of packages that are read before threads have started. */
 const WORTH_THREADS = 32 * 1024 * 1024;
+
+/** Packages whose headers take longer than it takes V8 to change its mind. */
+const WORTH_COMPILING = 100;
 
 export interface CheckRun {
   readonly settings: CheckSettings;
@@ -55,6 +59,7 @@ export async function runCheck(paths: readonly string[], run: CheckRun): Promise
     const { packages, troubles } = findPackages(expandGlobs(paths));
     for (const { message } of troubles) tell(`rpmcow: ${message}\n`);
     if (packages.length === 0) tell(`rpmcow: no *.rpm below ${paths.join(', ')}\n`);
+    if (headersOnly && packages.length >= WORTH_COMPILING) await compileSoon();
 
     const accepted = acceptedFindings(settings.ignores, run.baseline, rules);
     const results = checkAll(
