@@ -15,8 +15,8 @@ import type { Judged, JudgeTask } from './judgement.ts';
  * with it: with less, much of it lives long enough to be kept, and all is looked through more often.
  */
 const SEMI_SPACE_MIB = 4;
-/** MiB of older objects before they are looked through at first: twice and a half of what stays. */
-const FIRST_OLD_SPACE_MIB = 32;
+/** MiB of older objects before they are looked through at first: about twice what stays. */
+const FIRST_OLD_SPACE_MIB = 24;
 
 type Answer = Judged[] | { readonly lost: string };
 
@@ -36,7 +36,7 @@ export function judgePool(
   startOfThreads: StartOfThreads = 'when-needed',
 ): JudgePool {
   const start = () => {
-    // For threads to come. New objects have all of it from the start: it may not grow (keep-heap-small.ts).
+    // For threads to come. Room for new objects does not grow (keep-heap-small.ts): it begins as large.
     setFlagsFromString(`--min-semi-space-size=${SEMI_SPACE_MIB}`);
     setFlagsFromString(`--initial-old-space-size=${FIRST_OLD_SPACE_MIB}`);
     return startWorkers<JudgeTask, Answer>(workers, mostTasks, {

@@ -28,6 +28,18 @@ it('is one file when nobody uses it', async () => {
   expect(readdirSync(dirname(path))).toEqual(['state.sqlite']);
 });
 
+it('is new until something was found out', async () => {
+  const isNew = () => {
+    const state = new AuditState(path);
+    state.close();
+    return state.isNew;
+  };
+  expect(isNew()).toBe(true);
+  expect(isNew()).toBe(true);
+  await finished();
+  expect(isNew()).toBe(false);
+});
+
 it('is refused while another audit writes to it; readers see the last audit', async () => {
   await finished();
   const before = audited(path);
