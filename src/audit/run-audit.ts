@@ -50,10 +50,10 @@ export async function runAudit(
   progress: AuditProgress,
 ): Promise<void> {
   state.begin(options.depth, options.ruleSet);
-  const { workers } = options;
+  const { workers, depth } = options;
   // Of a new state it is certain that packages must be judged; else they may all be known.
   const start = state.isNew ? 'at-once' : 'when-needed';
-  const judges = typeof workers === 'number' ? threadJudges(workers, start) : workers;
+  const judges = typeof workers === 'number' ? threadJudges(workers, { start, depth }) : workers;
   let isComplete = true;
   try {
     for (const [position, repository] of repositories.entries()) {

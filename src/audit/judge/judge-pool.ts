@@ -8,6 +8,7 @@ import { extname } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { lostFile } from '../../package/unreadable.ts';
 import { startWorkers, type WorkerPool } from '../../transcode/worker-pool.ts';
+import type { Depth } from '../audit.ts';
 import type { Judged, JudgeTask } from './judgement.ts';
 
 /**
@@ -15,7 +16,10 @@ import type { Judged, JudgeTask } from './judgement.ts';
  * with it: with less, much of it lives long enough to be kept, and all is looked through more often.
  */
 const SEMI_SPACE_MIB = 4;
-/** MiB of older objects before they are looked through at first: about twice what stays. */
+/**
+ * MiB of older objects before they are looked through at first, where only headers are judged: about
+ * twice what stays. A payload may be a bomb, and V8 keeps the pages of what it has thrown away.
+ */
 const FIRST_OLD_SPACE_MIB = 24;
 
 type Answer = Judged[] | { readonly lost: string };
@@ -29,16 +33,25 @@ export interface JudgePool {
 /** When threads start: it takes them a while, and memory. */
 export type StartOfThreads = 'at-once' | 'when-needed';
 
+export interface JudgePoolOptions {
+  /** By default when needed. */
+  readonly start?: StartOfThreads;
+  /** Of all tasks; by default they may read payloads. */
+  readonly depth?: Depth;
+}
+
 /** @param mostTasks that are asked for at once. */
 export function judgePool(
   workers: number,
   mostTasks: number,
-  startOfThreads: StartOfThreads = 'when-needed',
+  { start: startOfThreads = 'when-needed', depth = 'auto' }: JudgePoolOptions = {},
 ): JudgePool {
   const start = () => {
     // For threads to come. Room for new objects does not grow (keep-heap-small.ts): it begins as large.
     setFlagsFromString(`--min-semi-space-size=${SEMI_SPACE_MIB}`);
-    setFlagsFromString(`--initial-old-space-size=${FIRST_OLD_SPACE_MIB}`);
+    if (depth === 'headers') {
+      setFlagsFromString(`--initial-old-space-size=${FIRST_OLD_SPACE_MIB}`);
+    }
     return startWorkers<JudgeTask, Answer>(workers, mostTasks, {
       // Beside this module, in the sources as in the bundle.
       module: new URL(`./judge-worker${extname(import.meta.url)}`, import.meta.url),

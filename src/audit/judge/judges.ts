@@ -6,7 +6,7 @@
  */
 import type { Depth } from '../audit.ts';
 import type { PackageAccess } from '../repository.ts';
-import { judgePool, type StartOfThreads } from './judge-pool.ts';
+import { type JudgePoolOptions, judgePool } from './judge-pool.ts';
 import { type Outcome, outcomesOf, type Wanted } from './judge-wanted.ts';
 
 /** Packages of one task where a task takes less than the way to a worker and back. */
@@ -28,9 +28,9 @@ export interface Judges {
   end(): Promise<void>;
 }
 
-export function threadJudges(workers: number, start: StartOfThreads): Judges {
+export function threadJudges(workers: number, options: JudgePoolOptions): Judges {
   const tasks = TASKS_PER_WORKER * workers;
-  const pool = judgePool(workers, Math.max(tasks, REMOTE_TASKS), start);
+  const pool = judgePool(workers, Math.max(tasks, REMOTE_TASKS), options);
   return {
     batchSize(access, depth) {
       if (depth !== 'headers') return 1;
