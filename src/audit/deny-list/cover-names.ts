@@ -57,6 +57,7 @@ function anchorsOf(
 ): readonly string[] {
   const partsOf = names.map((name) => longestItems(name));
   const anchors = partsOf.filter((parts) => parts.length === 1).flat();
+  if (anchors.length === names.length) return anchors;
   const isLost = lostWith(automaton, anchors);
   const lost = new Set<string>();
   for (const parts of partsOf) {
