@@ -49,15 +49,16 @@ const MERGED_TAGS: readonly MergedTag[] = [
 
 /** Why rpm cannot merge the two headers, if it cannot: `invalid signature tag …`. */
 export function mergeRefusal(signature: Header, main: Header): FormatProblem | undefined {
-  for (const { signatureTag, mainTag, quirk } of MERGED_TAGS) {
-    if (!hasTag(main, mainTag)) continue;
-    if (quirk && !hasTag(signature, signatureTag)) continue;
+  const twin = MERGED_TAGS.find(
+    ({ signatureTag, mainTag, quirk }) =>
+      hasTag(main, mainTag) && (!quirk || hasTag(signature, signatureTag)),
+  );
+  if (twin !== undefined) {
+    const { mainTag } = twin;
     return refusal('legacy-in-main', main, mainTag, mainTag, 'none in the main header', 'one');
   }
-  for (const { signatureTag, mainTag, count } of MERGED_TAGS) {
-    const position = findEntry(signature, signatureTag);
-    if (position === undefined) continue;
-    const entry = signature.entries[position]!;
+  for (const { signatureTag, mainTag, count } of MERGED_TAGS.filter(isIn(signature))) {
+    const entry = signature.entries[findEntry(signature, signatureTag)!]!;
     const type = tagInfo(mainTag)!.type;
     if (entry.type !== TYPES[type]) {
       return refusal(
@@ -75,6 +76,10 @@ export function mergeRefusal(signature: Header, main: Header): FormatProblem | u
     }
   }
   return undefined;
+}
+
+function isIn(signature: Header) {
+  return ({ signatureTag }: MergedTag): boolean => hasTag(signature, signatureTag);
 }
 
 /**

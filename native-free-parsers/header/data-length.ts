@@ -17,9 +17,19 @@ export function dataLength(store: Uint8Array, type: number, offset: number, coun
   if (type === TYPES.STRING && count !== 1) return -1;
   let end = offset;
   for (let left = count; left > 0; left--) {
-    const nul = store.indexOf(0, end);
+    const nul = endOfString(store, end);
     if (nul < 0) return -1;
     end = nul + 1;
   }
   return end - offset;
 }
+
+/** Where the NUL of a string is; most strings are so short that a call of indexOf() takes longer. */
+function endOfString(store: Uint8Array, start: number): number {
+  const near = Math.min(start + SHORT, store.length);
+  for (let at = start; at < near; at++) if (store[at] === 0) return at;
+  return store.indexOf(0, near);
+}
+
+/** Bytes that are looked at one by one. */
+const SHORT = 48;

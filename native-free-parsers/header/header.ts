@@ -79,9 +79,7 @@ export function parseHeader(bytes: Uint8Array, kind: HeaderKind, offset: number)
 }
 
 function tagsOf(entries: readonly IndexEntry[], positions: readonly number[]): number[] {
-  const tags: number[] = [];
-  for (const position of positions) tags.push(entries[position]!.tag);
-  return tags;
+  return positions.map((position) => entries[position]!.tag);
 }
 
 /** Absolute file offset of an entry's data. */

@@ -58,12 +58,11 @@ function areSoundLinks(fileList: FileList): boolean {
 /** What has the same digest is the same content to the reference transcoder. */
 function eachDigestHasOneSize(files: readonly FileEntry[]): boolean {
   const sizes = new Map<string, number>();
-  for (const { type, ghost, size, digest } of files) {
-    if (type !== 'regular' || ghost) continue;
+  return files.every(({ type, ghost, size, digest }) => {
+    if (type !== 'regular' || ghost) return true;
     if (digest === undefined) return false;
     const known = sizes.get(digest);
     if (known === undefined) sizes.set(digest, size);
-    else if (known !== size) return false;
-  }
-  return true;
+    return known === undefined || known === size;
+  });
 }

@@ -50,7 +50,5 @@ export const cowGrowth = rule({
 
 /** At most what the contents and their padding come to. */
 function installedSize(files: readonly { readonly size: number }[]): number {
-  let sum = 0;
-  for (const { size } of files) sum += size + BLOCK;
-  return sum;
+  return files.reduce((sum, { size }) => sum + size + BLOCK, 0);
 }

@@ -1,3 +1,4 @@
+import type { FileEntry } from '../../../native-free-parsers/files.ts';
 import { TAG } from '../../../native-free-parsers/header/tags.ts';
 import { quoted } from '../quoted.ts';
 import { rule } from '../rule.ts';
@@ -21,8 +22,10 @@ export const fileNonregularDigest = rule({
   *check({ head: { main }, pkg: { fileList } }) {
     const texts = fileList.digestTexts;
     if (texts === undefined) return;
-    for (const file of fileList.files) {
-      if (file.type === 'regular' || texts[file.index] === '') continue;
+    const hasDigest = ({ index }: FileEntry) => texts[index] !== '';
+    for (const file of fileList.files.filter(
+      (each) => each.type !== 'regular' && hasDigest(each),
+    )) {
       yield {
         where: filePlace(main, TAG.FILEDIGESTS, file),
         expected: 'no digest',

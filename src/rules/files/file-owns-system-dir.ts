@@ -1,3 +1,4 @@
+import type { FileEntry } from '../../../native-free-parsers/files.ts';
 import { TAG } from '../../../native-free-parsers/header/tags.ts';
 import { rule } from '../rule.ts';
 import { filePlace } from './file-place.ts';
@@ -31,6 +32,10 @@ const SYSTEM_DIRECTORIES: ReadonlyMap<string, number> = new Map([
 /** No path of the list above is longer. */
 const LONGEST = 12;
 
+function mayBeOfTheSystem({ path, type, ghost }: FileEntry): boolean {
+  return path.length <= LONGEST && type === 'directory' && !ghost;
+}
+
 export const fileOwnsSystemDir = rule({
   id: 'file-owns-system-dir',
   needs: 'files',
@@ -56,8 +61,7 @@ export const fileOwnsSystemDir = rule({
   },
   *check({ head: { main }, pkg: { isSource, nevra, fileList } }) {
     if (isSource || nevra.name === 'filesystem') return;
-    for (const file of fileList.files) {
-      if (file.path.length > LONGEST || file.type !== 'directory' || file.ghost) continue;
+    for (const file of fileList.files.filter(mayBeOfTheSystem)) {
       const permissions = SYSTEM_DIRECTORIES.get(file.path);
       const own = file.mode & 0o7777;
       if (permissions === undefined || permissions === own) continue;

@@ -18,14 +18,15 @@ const BEHIND_SIGNATURES = TAG.NAME;
 export function hasOddEntries(main: Header): boolean {
   const languages = countOf(main, TAG.HEADERI18NTABLE);
   let before = 0;
-  for (const entry of main.entries) {
+  return main.entries.some((entry) => {
     const { tag, type, count } = entry;
     const info = tagInfo(tag);
     if (tag <= before || info === undefined || !isAsDeclared(entry, info)) return true;
-    if ((tag > BEFORE_SIGNATURES && tag < BEHIND_SIGNATURES) || tag === TAG.ARCHIVESIZE)
-      return true;
-    if (type === TYPES.I18NSTRING && count > languages) return true;
     before = tag;
-  }
-  return false;
+    return (
+      (tag > BEFORE_SIGNATURES && tag < BEHIND_SIGNATURES) ||
+      tag === TAG.ARCHIVESIZE ||
+      (type === TYPES.I18NSTRING && count > languages)
+    );
+  });
 }

@@ -93,16 +93,11 @@ const USES: readonly Use[] = [
  * @param leftOut capabilities that nobody asks for; most packages require all that they use.
  */
 export function usedFeatures(main: Header, leftOut: ReadonlySet<string> = NONE): UsedFeature[] {
-  const used: UsedFeature[] = [];
-  for (const { capability, evr, tags, isUse } of USES) {
-    if (leftOut.has(capability)) continue;
-    for (const tag of tags) {
-      if (!hasTag(main, tag) || !isUse(main, tag)) continue;
-      used.push({ capability, evr, tag });
-      break;
-    }
-  }
-  return used;
+  return USES.flatMap(({ capability, evr, tags, isUse }) => {
+    if (leftOut.has(capability)) return [];
+    const tag = tags.find((each) => hasTag(main, each) && isUse(main, each));
+    return tag === undefined ? [] : [{ capability, evr, tag }];
+  });
 }
 
 const NONE: ReadonlySet<string> = new Set();
