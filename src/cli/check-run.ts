@@ -15,6 +15,7 @@ import { acceptedFindings } from './accepted-findings.ts';
 import type { BaselineFile } from './baseline-file.ts';
 import { type CheckFormat, checkPrinter } from './check-printer.ts';
 import type { CheckSettings } from './check-settings.ts';
+import { collectWhenFull } from './collect-when-full.ts';
 import type { ColourChoice } from './colour.ts';
 import { compileSoon } from './compile-soon.ts';
 import { EXIT, type ExitStatus, graver } from './exit-status.ts';
@@ -30,7 +31,7 @@ import { workerCount } from './worker-count.ts';
 const WORTH_THREADS = 32 * 1024 * 1024;
 
 /** Packages whose headers take longer than it takes V8 to change its mind. */
-const WORTH_COMPILING = 100;
+const MANY_HEADERS = 100;
 
 export interface CheckRun {
   readonly settings: CheckSettings;
@@ -59,7 +60,10 @@ export async function runCheck(paths: readonly string[], run: CheckRun): Promise
     const { packages, troubles } = findPackages(expandGlobs(paths));
     for (const { message } of troubles) tell(`rpmcow: ${message}\n`);
     if (packages.length === 0) tell(`rpmcow: no *.rpm below ${paths.join(', ')}\n`);
-    if (headersOnly && packages.length >= WORTH_COMPILING) await compileSoon();
+    if (headersOnly && packages.length >= MANY_HEADERS) {
+      await compileSoon();
+      await collectWhenFull();
+    }
 
     const accepted = acceptedFindings(settings.ignores, run.baseline, rules);
     const results = checkAll(

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 
 test.each([
+  ['collect-when-full', 'collectWhenFull'],
   ['compile-little', 'compileLittle'],
   ['compile-soon', 'compileSoon'],
   ['keep-heap-small', 'keepHeapSmall'],
