@@ -1,8 +1,9 @@
 // Bundles the two programs, and what their worker threads run, into dist/. Each program is a few
-// lines that check the version of Node and then load a bundle: an old Node must be able to read
-// them. Each bundle is one file, because every further module costs a millisecond at the start; what
-// a dynamic import names is in the file as well, and evaluated when it is imported. All is built in
+// lines that check the version of Node and then run a bundle (src/start): an old Node must be able to
+// read them. Each bundle is one file, because every further module costs a millisecond at the start;
+// what a dynamic import names is in the file as well, and evaluated when it is imported. All is built in
 // a folder beside dist/ and takes its place at the end: whoever runs it meanwhile has all of it.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -19,6 +20,7 @@ import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import koffi from 'koffi';
 import { auditPage } from './audit-page.ts';
+import { writeSamplePackages } from './sample-packages.ts';
 
 const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
 const oldest = Number(/\d+/.exec(engines.node)[0]);
@@ -28,7 +30,7 @@ const oldest = Number(/\d+/.exec(engines.node)[0]);
 const builtins = {
   name: 'builtins',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^[a-z:_/]+$/ }, ({ path, kind }) => {
+    onResolve({ filter: /^[a-z\d:_/]+$/ }, ({ path, kind }) => {
       if (!isBuiltin(path)) return undefined;
       return { path, namespace: kind === 'require-call' ? 'builtin-required' : 'builtin-imported' };
     });
@@ -65,13 +67,10 @@ const options = {
   },
   logLevel: 'warning',
 };
-const { metafile } = await build({
+// Found beside the module that starts the threads, by this name.
+await build({
   ...options,
-  metafile: true,
   entryPoints: {
-    'rpmcow-main': 'src/cli/rpmcow.ts',
-    'rpm2extents-main': 'src/cli/rpm2extents.ts',
-    // Found beside the module that starts the threads, by this name.
     worker: 'src/transcode/worker.ts',
     'prove-worker': 'src/transcode/prove-worker.ts',
     'check-worker': 'src/check/check-worker.ts',
@@ -83,10 +82,41 @@ const { metafile } = await build({
   },
 });
 
-// rpmcow once more for each verb, without the others: V8 looks through all of a module before it
-// runs, and through all of the rules takes longer than many a verb itself. The verb is imported at
-// once: esbuild wraps each module that is not in a function, which costs up to a seventh of the
-// start. The verb completion is about the others.
+// What esbuild leaves of import() in a script: what is not bundled.
+const DYNAMIC_IMPORT = new RegExp(`\\bimport\\s*\\((?=\\s*"(${options.external.join('|')})")`, 'g');
+const importing = {
+  name: 'importing',
+  setup({ initialOptions, onEnd }) {
+    initialOptions.write = false;
+    onEnd(({ outputFiles }) => {
+      for (const { path, text } of outputFiles) {
+        writeFileSync(path, text.replace(DYNAMIC_IMPORT, 'IMPORT('));
+      }
+    });
+  },
+};
+// A script that is one function, of import.meta.url and import() (src/start/bundle.ts). V8 compiles a
+// function in brackets when it meets it, and so looks through what is in it once.
+const script = {
+  ...options,
+  outExtension: { '.js': '.bundle' },
+  define: { ...options.define, 'import.meta.url': 'IMPORT_META_URL' },
+  banner: { js: '"use strict";(async function(IMPORT_META_URL,IMPORT){' },
+  footer: { js: '})' },
+  plugins: [builtins, importing],
+};
+const { metafile } = await build({
+  ...script,
+  metafile: true,
+  entryPoints: {
+    rpmcow: 'src/cli/rpmcow.ts',
+    'rpmcow-rpm2extents': 'src/cli/rpm2extents.ts',
+  },
+});
+
+// rpmcow once more for each verb, without the others (src/start/rpmcow.ts). The verb is imported at once:
+// esbuild wraps each module that is not in a function, which costs up to a seventh of the start. The
+// verb completion is about the others.
 const verbs = metafile.inputs['src/cli/rpmcow.ts'].imports
   .filter(({ kind }) => kind === 'dynamic-import')
   .map(({ path }) => basename(path, '.ts'))
@@ -107,17 +137,35 @@ const only = (verb) => ({
 });
 for (const verb of verbs) {
   await build({
-    ...options,
+    ...script,
     entryPoints: { [`verb-${verb}`]: 'src/cli/rpmcow.ts' },
-    plugins: [builtins, only(verb)],
+    plugins: [...script.plugins, only(verb)],
   });
 }
 
-writeProgram(
-  'rpmcow',
-  `'./' + (${JSON.stringify(verbs)}.includes(process.argv[2]) ? 'verb-' + process.argv[2] : 'rpmcow-main') + '.js'`,
-);
-writeProgram('rpmcow-rpm2extents', "'./rpm2extents-main.js'");
+// V8 works beside a run with as many threads as there are further processors (--v8-pool-size=0), and not
+// with Node's four: on two processors they are in the run's way, which costs up to a tenth of its time.
+const SHEBANG = '#!/usr/bin/env -S node --v8-pool-size=0';
+const start = {
+  ...options,
+  target: 'node14',
+  define: { RPMCOW_VERBS: JSON.stringify(verbs), RPMCOW_OLDEST_NODE: `${oldest}` },
+};
+await build({
+  ...start,
+  entryPoints: {
+    rpmcow: 'src/start/rpmcow.ts',
+    'rpmcow-rpm2extents': 'src/start/rpm2extents.ts',
+  },
+  banner: { js: SHEBANG },
+});
+for (const program of ['rpmcow', 'rpmcow-rpm2extents']) chmodSync(`${folder}/${program}.js`, 0o755);
+
+await build({ ...start, entryPoints: { 'keep-code': 'src/start/keep-code.ts' } });
+mkdirSync(`${folder}/samples`);
+await writeSamplePackages(`${folder}/samples`);
+const { status } = spawnSync(process.execPath, [`${folder}/keep-code.js`], { stdio: 'inherit' });
+if (status !== 0) throw new Error('what V8 compiles of the bundles could not be kept');
 replaceDist();
 
 /**
@@ -134,22 +182,6 @@ function ruleSet() {
     }
   }
   return digest.digest('hex').slice(0, 16);
-}
-
-/** @param bundle an expression: which file to load. */
-function writeProgram(program, bundle) {
-  const path = `${folder}/${program}.js`;
-  writeFileSync(
-    path,
-    `#!/usr/bin/env node
-if (Number(process.versions.node.split('.')[0]) < ${oldest}) {
-  process.stderr.write('${program} needs Node ${oldest} or newer; this is Node ' + process.versions.node + '\\n');
-  process.exit(2);
-}
-import(${bundle});
-`,
-  );
-  chmodSync(path, 0o755);
 }
 
 /** Swaps the two folders where the system can; else there is no dist/ for an instant. */

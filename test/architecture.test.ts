@@ -21,6 +21,7 @@ const LAYERS: readonly string[] = [
   'src/host',
   'src/report',
   'src/cli',
+  'src/start',
 ];
 
 /** Layers before it that a layer may import types from, and nothing that runs. */
@@ -30,7 +31,7 @@ const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
 
 /** Modules of Node and of npm, and the only layers that may import them. */
 const MACHINE: readonly (readonly [module: RegExp, layers: readonly string[]])[] = [
-  [/^node:(fs|zlib|crypto|child_process)(\/|$)/, ['src/io']],
+  [/^node:(fs|zlib|crypto|child_process)(\/|$)/, ['src/io', 'src/start']],
   [/^koffi$/, ['src/io']],
   [/^(piscina|node:worker_threads)$/, ['src/transcode']],
   [/^bullmq$/, ['src/audit']],
@@ -39,7 +40,7 @@ const MACHINE: readonly (readonly [module: RegExp, layers: readonly string[]])[]
 
 /** What only the command line may do: print, read arguments, end the process. */
 const COMMAND_LINE = /\bprocess\.(stdout|stderr|stdin|argv|exit|exitCode)\b|\bconsole\./;
-const COMMAND_LINE_LAYERS = ['src/cli'];
+const COMMAND_LINE_LAYERS = ['src/cli', 'src/start'];
 
 interface Import {
   readonly specifier: string;

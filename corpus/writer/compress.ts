@@ -5,7 +5,6 @@
 
 import { spawnSync } from 'node:child_process';
 import { gzipSync, constants as zlib } from 'node:zlib';
-import { compress as zstdCompress } from '@mongodb-js/zstd';
 
 export type Compressor = 'gzip' | 'xz' | 'lzma' | 'bzip2' | 'zstd' | 'none';
 
@@ -25,8 +24,11 @@ export async function compress(compressor: Compressor, archive: Uint8Array): Pro
       return archive;
     case 'gzip':
       return gzipSync(archive, { level: zlib.Z_BEST_COMPRESSION });
-    case 'zstd':
-      return zstdCompress(Buffer.from(archive), Number(PAYLOAD_FLAGS.zstd));
+    case 'zstd': {
+      // Here, because its native module is missing where no script of a package may run.
+      const zstd = await import('@mongodb-js/zstd');
+      return zstd.compress(Buffer.from(archive), Number(PAYLOAD_FLAGS.zstd));
+    }
     case 'xz':
       // SHA-256 as the check: rpm's choice, which not every decoder knows.
       return filter(['xz', '-2', '--check=sha256', '-T1', '-c'], archive);

@@ -16,7 +16,7 @@ import { openExtentsFile } from '../../src/transcode/extents-file.ts';
 import { verifyExtents } from '../../src/transcode/verify.ts';
 import { bytesSource } from '../support/bytes-source.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
+export const ROOT = resolve(import.meta.dirname, '../..');
 const TIME_LIMIT_MS = 30_000;
 
 export const RPM2EXTENTS = program('rpmcow-rpm2extents.js');

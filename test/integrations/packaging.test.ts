@@ -224,7 +224,7 @@ describe.skipIf(withoutRpmbuild !== undefined)('the spec', () => {
     ['EL 10', { rhel: '10' }, '/usr/bin/node-24'],
     ['EL 9', { rhel: '9' }, '/usr/bin/node'],
   ])('has the programs run by the right Node of %s', async (_, macros, node) => {
-    expect(await parsed(macros)).toContain(`'1s,.*,#!${node},'`);
+    expect(await parsed(macros)).toContain(`'1s,.*,#!${node} --v8-pool-size=0,'`);
   });
 
   it('uses the places of the distribution', async () => {
@@ -253,7 +253,9 @@ async function expectToWork(root: string): Promise<void> {
   expect(status).toBe(0);
   expect(stdout.subarray(-8).toString()).toBe('KWTSH100');
   expect(stdout.length).toBeGreaterThan(bytes.length);
-  expect(readFileSync(join(root, HOME, 'dist/rpmcow.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/node\n/);
+  expect(readFileSync(join(root, HOME, 'dist/rpmcow.js'), 'utf8')).toMatch(
+    /^#!\/usr\/bin\/node --v8-pool-size=0\n/,
+  );
 }
 
 /** Folders of the npm packages that rpmcow runs with. */
