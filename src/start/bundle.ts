@@ -8,6 +8,7 @@
  * everything is compiled as ever. A bundle is one function of what modules have and scripts do not: their
  * URL, which is the program's, beside which its worker threads are found, and import().
  */
+
 const DIGEST = 'sha256';
 
 export interface Bundle {

@@ -27,8 +27,15 @@ const CODE = 3;
 
 requireNode('keep-code');
 const [, self = '', bundle] = process.argv;
-if (bundle === undefined) keepAll();
-else keep(bundle);
+if (bundle !== undefined) keep(bundle);
+else {
+  try {
+    keepAll();
+  } catch (error) {
+    process.stderr.write(`keep-code: ${(error as Error).message}\n`);
+    process.exitCode = 1;
+  }
+}
 
 function keepAll(): void {
   const folder = join(import.meta.dirname, 'samples');

@@ -85,6 +85,13 @@ it('is not taken for a bundle of the same length that says something else', asyn
   expect((await check()).stdout.toString()).toContain('SURVIVES COPY-ON-WRITE');
 });
 
+it('says where it cannot be written', async () => {
+  mkdirSync(join(dist, 'verb-check.bundle.code.tmp'));
+  const { status, stderr } = await run([process.execPath, join(dist, 'keep-code.js')]);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^keep-code: E[A-Z]+: [^\n]*verb-check\.bundle\.code\.tmp'\n$/);
+});
+
 it('is made anew by who installs, also of a program that confines itself', async () => {
   const names = kept(dist);
   for (const name of names) rmSync(join(dist, name));
